@@ -1,0 +1,133 @@
+import { describe, invalid } from '../invalid.ts';
+import type { CustomMetric } from './custom-metric.ts';
+import type { Endpoint } from './endpoint.ts';
+import { parseExpression, renderExpression, type Expression } from './expression.ts';
+import { builtInIndicators, indicatorFor, type Indicator } from './indicator.ts';
+import type { Tags } from './metric-key.ts';
+import { durationMsOf, profileDurationMs, type Phase } from './profile.ts';
+
+/** What a plan promises: an indicator, where it is looked at, and k6's threshold expression for it. */
+export type CriterionSpec<PhaseName extends string = string, EndpointName extends string = string> = {
+  /** `latency`, `error ratio`, `throughput`, `checks`, or the name of a metric of the plan. */
+  readonly indicator: string;
+  /** Only what started in this phase; the whole run when left out. */
+  readonly phase?: PhaseName;
+  /** Only requests of this endpoint; all requests when left out. */
+  readonly endpoint?: EndpointName;
+  /** In k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
+  readonly expression: string;
+  /** Samples below which there is no verdict; derived from the expression when left out, see `minimumSamplesFor`. */
+  readonly minimumSamples?: number;
+};
+
+/** A criterion, parsed and bound to the metrics of k6 that carry it. */
+export type Criterion = {
+  readonly indicator: Indicator;
+  readonly phase: string | null;
+  readonly endpoint: string | null;
+  readonly expression: Expression;
+  readonly minimumSamples: number;
+  /** The k6 metric that is judged. */
+  readonly key: string;
+  /** The threshold that k6 evaluates on `key`: it has the same truth as the expression. */
+  readonly nativeExpression: string;
+  /** The k6 counter that must not be zero. */
+  readonly evidenceKey: string;
+  /** The span that a throughput is taken over. */
+  readonly durationMs: number;
+};
+
+/** What a criterion may refer to. */
+export type Vocabulary = {
+  readonly phases: readonly Phase[];
+  readonly endpoints: readonly Endpoint<never>[];
+  readonly metrics: readonly CustomMetric[];
+};
+
+/**
+ * The criterion, bound to the plan's phases, endpoints and metrics.
+ *
+ * @throws When it names something that the plan does not have, its expression is malformed or unfit for its indicator, or
+ * its scope can never be sampled.
+ */
+export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics }: Vocabulary): Criterion {
+  const what = `criterion ${describe(spec)}`;
+  const indicator = indicatorFor(spec?.indicator, metrics);
+  if (indicator === undefined) {
+    throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...metrics.map((metric) => metric.name)]), spec?.indicator, 'Name an indicator, or declare the metric in the plan');
+  }
+  const phase = phases.find((candidate) => candidate.name === spec.phase);
+  if (spec.phase !== undefined && phase === undefined) {
+    throw invalid(`phase of ${what}`, oneOf(phases.map((candidate) => candidate.name)), spec.phase, 'Name a phase of the profile');
+  }
+  const endpoint = endpoints.find((candidate) => candidate.name === spec.endpoint);
+  if (spec.endpoint !== undefined && endpoint === undefined) {
+    throw invalid(`endpoint of ${what}`, oneOf(endpoints.map((candidate) => candidate.name)), spec.endpoint, 'Name an endpoint of the plan');
+  }
+  const custom = metrics.some((metric) => metric.name === indicator.name);
+  if (custom && endpoint !== undefined) {
+    throw invalid(`scope of ${what}`, 'the run or a phase', spec.endpoint, 'A custom metric belongs to no endpoint; declare one metric for each');
+  }
+  if (indicator.name === 'checks' && !(endpoint === undefined ? endpoints : [endpoint]).some((candidate) => candidate.checks !== undefined)) {
+    throw invalid(`scope of ${what}`, 'an endpoint with checks', spec.endpoint, 'Give the endpoint a check, or drop the criterion');
+  }
+  const expression = parseExpression(spec.expression, indicator.type);
+  if (indicator.name === 'throughput' && expression.statistic !== 'rate') {
+    throw invalid(`expression of ${what}`, 'rate', spec.expression, 'Throughput is a rate per second, for example rate>=100');
+  }
+  const durationMs = phase === undefined ? profileDurationMs(phases) : durationMsOf(phase);
+  const scope = scopeTags(phase?.name ?? null, endpoint?.name ?? null);
+  return {
+    indicator,
+    phase: phase?.name ?? null,
+    endpoint: endpoint?.name ?? null,
+    expression,
+    minimumSamples: parseMinimumSamples(spec.minimumSamples, what) ?? minimumSamplesFor(expression, indicator),
+    key: indicator.key(scope),
+    nativeExpression: renderExpression(isRateOfCounter(expression, indicator) ? countExpression(expression, durationMs) : expression),
+    evidenceKey: indicator.evidenceKey(scope),
+    durationMs,
+  };
+}
+
+/** The tags that select a scope. */
+export function scopeTags(phase: string | null, endpoint: string | null): Tags {
+  return { ...(phase === null ? {} : { phase }), ...(endpoint === null ? {} : { name: endpoint }) };
+}
+
+/** Whether the statistic is a counter's count per second of the scope, which k6 does not compute. */
+export function isRateOfCounter(expression: Expression, indicator: Indicator): boolean {
+  return indicator.type === 'counter' && expression.statistic === 'rate';
+}
+
+/** k6 divides the count of a sub-metric by the whole run, setup and teardown included: a phase's rate must be asked as a count. */
+function countExpression(rate: Expression, durationMs: number): Expression {
+  return { ...rate, statistic: 'count', bound: Number(((rate.bound * durationMs) / 1000).toFixed(6)) };
+}
+
+/**
+ * The fewest samples that can carry an expression.
+ *
+ * A percentile p needs n with pⁿ ≤ 0.025: below it the 95 % order-statistic interval of the percentile has no upper end (72
+ * for p95, 368 for p99). A ratio needs n = 1 ÷ its distance to the nearer end (100 for `rate<0.01`), below which one single
+ * sample decides it. Everything else needs one.
+ *
+ * @see David and Nagaraja, Order Statistics, 3rd edition, section 7.1
+ */
+export function minimumSamplesFor(expression: Expression, indicator: Indicator): number {
+  if (expression.percentile !== null) return Math.ceil(Math.log(0.025) / Math.log(expression.percentile / 100));
+  if (expression.statistic === 'med') return 6;
+  const distance = Math.min(expression.bound, 1 - expression.bound);
+  if (indicator.unit === 'ratio' && distance > 0) return Math.ceil(Number((1 / distance).toFixed(6)));
+  return 1;
+}
+
+function parseMinimumSamples(value: unknown, what: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
+  throw invalid(`minimum samples of ${what}`, 'a whole number from 1', value, 'Leave it out for the derived minimum');
+}
+
+function oneOf(names: readonly string[]): string {
+  return `one of ${names.map((name) => `"${name}"`).join(', ')}`;
+}

@@ -1,0 +1,39 @@
+import { invalid } from '../invalid.ts';
+import { rejectDuplicates } from '../name.ts';
+
+/** A metric of the script's own. `unit` is how reports name its values (`ms`, `jobs`); a rate is a share and has none. */
+export type CustomMetric<Name extends string = string> = {
+  readonly name: Name;
+  readonly type: 'trend' | 'rate' | 'gauge' | 'counter';
+  readonly unit?: string;
+};
+
+/** The counter beside a trend, rate or gauge; fed by the same call, it makes the absence of samples a failed threshold. */
+export function samplesMetric(metric: CustomMetric): string {
+  return `${metric.name}_samples`;
+}
+
+const builtIn = /^(?:vus|vus_max|checks|iterations|iteration_duration|dropped_iterations|group_duration|(?:data|http|ws|grpc|browser|webvital)_.*)$/;
+
+/** @throws When a name is not one that k6 takes for a metric, is k6's own or the library's, or stands twice. */
+export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
+  for (const { name, type } of metrics) {
+    if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]{0,119}$/.test(name)) {
+      throw invalid('metric name', 'letters, digits and underscores, at most 120, no digit first', name, 'Rename the metric');
+    }
+    if (builtIn.test(name)) throw invalid('metric name', 'a name that k6 does not use itself', name, 'Rename the metric');
+    if (!['trend', 'rate', 'gauge', 'counter'].includes(type)) {
+      throw invalid(`type of metric "${name}"`, 'trend, rate, gauge or counter', type, 'Write one of these');
+    }
+  }
+  rejectDuplicates([...libraryMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])], 'metric names');
+}
+
+/** Requests that failed, by `error_class` and endpoint name. Fed on failure only. */
+export const requestErrorsMetric = 'request_errors';
+/** Iterations that ended in an exception of the script. Fed on failure only. */
+export const scriptExceptionsMetric = 'script_exceptions';
+/** When the pre-flight had passed, in milliseconds since 1970. Fed once, in setup. */
+export const loadStartMetric = 'load_started_at_ms';
+
+const libraryMetrics = [requestErrorsMetric, scriptExceptionsMetric, loadStartMetric];

@@ -1,0 +1,12 @@
+/** The tags that select a sub-metric. Names that reach here have passed `parseName`. */
+export type Tags = Readonly<Record<string, string>>;
+
+/**
+ * k6's name of a metric, or of its sub-metric for the tags: `http_reqs{name:list items,phase:peak}`.
+ *
+ * k6 takes the text verbatim as the key of a sub-metric, so the tags always stand in alphabetical order.
+ */
+export function metricKey(metric: string, tags: Tags = {}): string {
+  const selectors = Object.keys(tags).sort().map((tag) => `${tag}:${tags[tag]}`);
+  return selectors.length === 0 ? metric : `${metric}{${selectors.join(',')}}`;
+}

@@ -1,0 +1,87 @@
+import { invalid } from '../invalid.ts';
+import { parseName } from '../name.ts';
+import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
+import { parseCriterion, type Criterion, type CriterionSpec } from './criterion.ts';
+import { checkEndpoints, parseBaseUrl, withoutCredentials, type Endpoint } from './endpoint.ts';
+import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
+import { parseVus } from './scenarios.ts';
+
+/** What a script declares: the load, the requests it is made of, and what has to hold. */
+export type PlanSpec<Response = unknown, PhaseName extends string = string, EndpointName extends string = string, MetricName extends string = string> = {
+  /** Names the plan and its report files: letters, digits, `.`, `_` and `-`. */
+  readonly name: string;
+  readonly profile: readonly PhaseSpec<PhaseName>[];
+  readonly endpoints: readonly Endpoint<Response, EndpointName>[];
+  readonly metrics?: readonly CustomMetric<MetricName>[];
+  readonly criteria: readonly CriterionSpec[];
+  /** Path that must answer with a status below 400 before the load starts. Any answer of `/` will do when left out. */
+  readonly preflight?: string;
+  /** VUs that open phases may use, all initialised before the load starts; two seconds' worth of the highest rate when left out. */
+  readonly vus?: number;
+  /** Further options of k6, except those that the plan itself decides. */
+  readonly k6Options?: Readonly<Record<string, unknown>>;
+};
+
+/** A plan, parsed: everything in it is known to be usable. */
+export type Plan = {
+  readonly name: string;
+  readonly phases: readonly Phase[];
+  readonly durationMs: number;
+  readonly timeScale: number;
+  readonly endpoints: readonly Endpoint<never>[];
+  readonly metrics: readonly CustomMetric[];
+  readonly criteria: readonly Criterion[];
+  readonly preflight: string | null;
+  readonly vus: number | undefined;
+  readonly k6Options: Readonly<Record<string, unknown>>;
+  /** For reports: without credentials. */
+  readonly target: string;
+};
+
+/** What the environment decides: variables by name, as text. */
+export type PlanEnvironment = { readonly BASE_URL: string; readonly TIME_SCALE: string | undefined };
+
+/** The options of k6 that follow from the plan, and that `k6Options` therefore must leave alone. */
+export const plannedOptions = [
+  'scenarios', 'thresholds', 'summaryTrendStats', 'systemTags',
+  'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'paused', 'tags',
+] as const;
+
+/**
+ * The plan that a script declares.
+ *
+ * @throws One error for the first thing that cannot be used: it names the thing, the rule and the value.
+ */
+export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): Plan {
+  const name = parseName(spec.name, 'plan name');
+  if (!/^\w[\w.-]*$/.test(name)) throw invalid('plan name', 'letters, digits, dots, hyphens and underscores', name, 'It names the report files');
+  const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
+  const timeScale = parseTimeScale(environment.TIME_SCALE);
+  const phases = parseProfile(spec.profile, timeScale);
+  checkEndpoints(spec.endpoints);
+  const metrics = spec.metrics ?? [];
+  checkCustomMetrics(metrics);
+  if (!Array.isArray(spec.criteria) || spec.criteria.length === 0) {
+    throw invalid('criteria', 'at least one criterion', spec.criteria, 'Without one there is nothing to accept');
+  }
+  const criteria = spec.criteria.map((criterion) => parseCriterion(criterion, { phases, endpoints: spec.endpoints, metrics }));
+  if (spec.preflight !== undefined && !spec.preflight.startsWith('/')) {
+    throw invalid('preflight', 'a path that begins with /', spec.preflight, 'Host and scheme come from BASE_URL');
+  }
+  for (const option of plannedOptions) {
+    if (option in (spec.k6Options ?? {})) throw invalid('k6Options', 'options that the plan does not decide', option, `Remove ${option}; the plan sets it`);
+  }
+  return {
+    name,
+    phases,
+    durationMs: profileDurationMs(phases),
+    timeScale,
+    endpoints: spec.endpoints,
+    metrics,
+    criteria,
+    preflight: spec.preflight ?? null,
+    vus: parseVus(spec.vus),
+    k6Options: spec.k6Options ?? {},
+    target,
+  };
+}

@@ -1,0 +1,111 @@
+import { invalid } from '../invalid.ts';
+import { formatDuration } from './duration.ts';
+import { phaseClockVariable, type PhaseClock } from './phase-clock.ts';
+import { durationMsOf, type Phase } from './profile.ts';
+
+type Stage = { readonly duration: string; readonly target: number };
+
+type Common = {
+  readonly startTime: string;
+  readonly gracefulStop: string;
+  readonly stages: readonly Stage[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/** A k6 scenario with named stages. */
+export type Scenario = Common &
+  (
+    | { readonly executor: 'ramping-arrival-rate'; readonly startRate: number; readonly timeUnit: string; readonly preAllocatedVUs: number }
+    | { readonly executor: 'ramping-vus'; readonly startVUs: number; readonly gracefulRampDown: string }
+  );
+
+/** How long k6 lets running iterations end after a scenario's last phase. */
+const gracefulStop = '30s';
+
+/**
+ * The k6 scenarios of a profile. Consecutive phases of one model share a scenario: a scenario for each phase would have
+ * to initialise its own VUs, or to cut iterations off at every boundary.
+ *
+ * @param vus VUs that open phases may use, all initialised before the load starts; derived when not given.
+ */
+export function scenariosFor(phases: readonly Phase[], vus: number | undefined): Record<string, Scenario> {
+  const clock = phases.map((phase) => [phase.endMs, phase.name] as const);
+  const scenarios: Record<string, Scenario> = {};
+  for (const group of groupByModel(phases)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const known: PhaseClock = { startMs: first.startMs, first: phases.indexOf(first), phases: clock };
+    const common = {
+      startTime: formatDuration(first.startMs),
+      gracefulStop,
+      env: { [phaseClockVariable]: JSON.stringify(known) },
+    };
+    scenarios[`plan-${Object.keys(scenarios).length + 1}`] =
+      first.load.model === 'open' ? openScenario(group, first, common, vus) : closedScenario(group, first, common);
+  }
+  return scenarios;
+}
+
+function openScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>, vus: number | undefined): Scenario {
+  const timeUnitMs = commonPeriodMs(group);
+  const perUnit = (perSecond: number): number => Math.round((perSecond * timeUnitMs) / 1000);
+  return {
+    ...common,
+    executor: 'ramping-arrival-rate',
+    startRate: perUnit(first.from),
+    timeUnit: formatDuration(timeUnitMs),
+    stages: stagesFor(group, perUnit),
+    preAllocatedVUs: vus ?? derivedVus(group),
+  };
+}
+
+function closedScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>): Scenario {
+  return { ...common, executor: 'ramping-vus', startVUs: first.from, stages: stagesFor(group, (vus) => vus), gracefulRampDown: gracefulStop };
+}
+
+/** A stage for each phase, and one of zero length wherever the load jumps. */
+function stagesFor(group: readonly Phase[], targetOf: (amount: number) => number): Stage[] {
+  let before = group[0]?.from;
+  return group.flatMap((phase) => {
+    const jump = phase.from === before ? [] : [{ duration: '0s', target: targetOf(phase.from) }];
+    before = phase.to;
+    return [...jump, { duration: formatDuration(durationMsOf(phase)), target: targetOf(phase.to) }];
+  });
+}
+
+function groupByModel(phases: readonly Phase[]): Phase[][] {
+  const groups: Phase[][] = [];
+  for (const phase of phases) {
+    const last = groups.at(-1);
+    if (last?.[0]?.load.model === phase.load.model) last.push(phase);
+    else groups.push([phase]);
+  }
+  return groups;
+}
+
+/** The shortest period over which every rate of the scenario is a whole number, as k6 asks for. */
+function commonPeriodMs(group: readonly Phase[]): number {
+  const written = group.flatMap((phase) => (phase.load.model === 'open' ? [phase.load.periodMs] : []));
+  const periods = [1000, 60_000, 3_600_000, ...written];
+  const whole = (amount: number): boolean => Math.abs(amount - Math.round(amount)) < 1e-9 * Math.max(1, amount);
+  const period = periods.find((candidate) => group.every((phase) => whole((phase.to * candidate) / 1000)));
+  if (period !== undefined) return period;
+  throw invalid(
+    'rates',
+    'rates that are whole numbers per second, minute or hour together',
+    group.map((phase) => phase.to),
+    'Round the rates, or write them all over the same period',
+  );
+}
+
+/** One VU for each iteration that starts within two seconds at the highest rate: enough while iterations take up to 2 s. */
+function derivedVus(group: readonly Phase[]): number {
+  return Math.max(1, Math.ceil(2 * Math.max(...group.map((phase) => Math.max(phase.from, phase.to)))));
+}
+
+/** @throws When the number is not a whole number from 1. */
+export function parseVus(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
+  throw invalid('vus', 'a whole number from 1', value, 'Give the VUs that open phases may use, or leave it out');
+}

@@ -1,0 +1,34 @@
+import { invalid } from '../invalid.ts';
+import { loadAmount, parseLoad, type LoadText } from './load.ts';
+import type { PhaseSpec } from './profile.ts';
+
+/** The stairs of a stress profile: the loads to hold, lowest first, and how long each is held. */
+export type StressStairs = {
+  readonly steps: readonly [LoadText, ...LoadText[]];
+  readonly stepDuration: string;
+  readonly warmUpDuration: string;
+  readonly recoveryDuration: string;
+};
+
+/**
+ * The phases of a stress test: `warm-up` (ramp to the first step), `step <load>` for each step, `recovery` (back at
+ * the first step's load, time to work off what has queued up) and `recovered` (the same load on), which shows whether the
+ * target came back by itself.
+ *
+ * @throws When the steps do not rise, or a load cannot be read.
+ */
+export function stressProfile(stairs: StressStairs): PhaseSpec[] {
+  const amounts = stairs.steps.map((step) => loadAmount(parseLoad(step, 'load of a step')));
+  for (const [index, amount] of amounts.entries()) {
+    if (index > 0 && amount <= (amounts[index - 1] ?? 0)) {
+      throw invalid('steps', 'loads that rise', stairs.steps, 'Order the steps from the lowest load to the highest');
+    }
+  }
+  const [first] = stairs.steps;
+  return [
+    { name: 'warm-up', ramp: first, duration: stairs.warmUpDuration },
+    ...stairs.steps.map((load): PhaseSpec => ({ name: `step ${load}`, hold: load, duration: stairs.stepDuration })),
+    { name: 'recovery', hold: first, duration: stairs.recoveryDuration },
+    { name: 'recovered', hold: first, duration: stairs.stepDuration },
+  ];
+}
