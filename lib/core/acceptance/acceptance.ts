@@ -1,0 +1,140 @@
+/** The word for a whole run. INVALID: the run proves nothing, for or against the target. */
+export const verdicts = ['PASS', 'WARN', 'FAIL', 'INVALID'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The word for one criterion. NO_DATA: it was not sampled, or not well enough to be judged. */
+export const rowVerdicts = ['PASS', 'FAIL', 'NO_DATA'] as const;
+export type RowVerdict = (typeof rowVerdicts)[number];
+
+/** What makes the run itself unsound, in the order in which the sentence names them. */
+export const faultCodes = ['plan-replaced', 'thresholds-disabled', 'preflight-failed', 'cut-short', 'script-exception', 'load-not-delivered'] as const;
+
+export type Fault = {
+  readonly code: (typeof faultCodes)[number];
+  readonly message: string;
+  /** The phases whose evidence it spoils. */
+  readonly phases: readonly string[];
+};
+
+export type Warning = {
+  readonly code: 'trial' | 'dropped-iterations' | 'requests-without-endpoint' | 'unclassified-errors' | 'verdicts-disagree';
+  readonly message: string;
+};
+
+/** Statistics of the latency of expected responses, in milliseconds; all of them null without a sample. */
+export type Latency = {
+  readonly samples: number;
+  readonly averageMs: number | null;
+  readonly minimumMs: number | null;
+  readonly medianMs: number | null;
+  readonly p90Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly maximumMs: number | null;
+};
+
+/** What was measured in one scope, with the k6 metrics that it was read from. */
+export type Measurements = {
+  readonly requests: number;
+  readonly failedRequests: number;
+  /** 0 to 1; null without a request. */
+  readonly errorRatio: number | null;
+  readonly checks: { readonly passed: number; readonly failed: number };
+  readonly latency: Latency;
+  readonly metrics: { readonly latency: string; readonly requests: string; readonly checks: string };
+};
+
+export type CriterionRow = {
+  readonly indicator: string;
+  /** Null where the scope is not narrowed: the whole run, or all requests. */
+  readonly phase: string | null;
+  readonly endpoint: string | null;
+  readonly expression: string;
+  readonly bound: number;
+  readonly observed: number | null;
+  /** `ms`, `ratio` (0 to 1), `/s`, or a custom metric's own. */
+  readonly unit: string;
+  readonly samples: number | null;
+  readonly minimumSamples: number;
+  readonly verdict: RowVerdict;
+  /** Why there is no data; null when there is. */
+  readonly reason: string | null;
+  /** The k6 metric that was judged, the threshold that k6 evaluated on it, and the counter that proves its samples. */
+  readonly metric: string;
+  readonly threshold: string;
+  readonly evidenceMetric: string;
+};
+
+export type PhaseRow = Measurements & {
+  readonly name: string;
+  readonly kind: 'hold' | 'ramp';
+  readonly model: 'open' | 'closed';
+  /** Iterations started per second (open) or VUs (closed), at the phase's start and end. */
+  readonly loadFrom: number;
+  readonly loadTo: number;
+  readonly startMs: number;
+  readonly durationMs: number;
+  /** Null in the closed model, which intends no count. */
+  readonly intendedIterations: number | null;
+  /** Iterations that started in the phase and ended. */
+  readonly startedIterations: number;
+  /** Requests that started in the phase ÷ its duration. */
+  readonly throughputPerSec: number;
+  /** Whether a criterion is bound to the phase; the others explore. */
+  readonly judged: boolean;
+};
+
+export type EndpointRow = Measurements & { readonly name: string; readonly method: string; readonly path: string };
+
+export type ErrorRow = {
+  readonly endpoint: string;
+  readonly errorClass: string;
+  readonly count: number;
+  /** Of the endpoint's requests, 0 to 1. */
+  readonly shareRatio: number | null;
+  readonly metric: string;
+};
+
+/**
+ * Requests that no row of the tables has. Two sums give all requests of k6: the endpoints with `setup`, `teardown`,
+ * `redirects` and `withoutEndpoint`; the phases with `setup`, `teardown`, `afterPlan` and `withoutPhase`.
+ */
+export type OutsidePlan = {
+  readonly setup: number;
+  readonly teardown: number;
+  /** Redirects that requests without an endpoint followed. */
+  readonly redirects: number;
+  readonly withoutEndpoint: number;
+  /** Started after the last phase, by iterations that it had started. */
+  readonly afterPlan: number;
+  readonly withoutPhase: number;
+};
+
+/** The acceptance document: what one run says of its target. Described by `acceptance.schema.json`. */
+export type Acceptance = {
+  readonly format: typeof documentFormat;
+  readonly version: typeof documentVersion;
+  readonly plan: string;
+  readonly target: string;
+  readonly verdict: Verdict;
+  readonly sentence: string;
+  /** Whether TIME_SCALE shrank the phases. */
+  readonly trial: boolean;
+  readonly timeScale: number;
+  /** ISO 8601, UTC. */
+  readonly endedAt: string;
+  /** Of the whole run by k6, setup and teardown included; of the phases as planned. */
+  readonly runDurationMs: number;
+  readonly plannedDurationMs: number;
+  readonly totals: Measurements & { readonly iterations: number; readonly droppedIterations: number; readonly scriptExceptions: number };
+  readonly criteria: readonly CriterionRow[];
+  readonly phases: readonly PhaseRow[];
+  readonly endpoints: readonly EndpointRow[];
+  readonly outsidePlan: OutsidePlan;
+  readonly errors: readonly ErrorRow[];
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Warning[];
+};
+
+export const documentFormat = 'k6-acceptance';
+export const documentVersion = 1;

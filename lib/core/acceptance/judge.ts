@@ -1,0 +1,121 @@
+import { scriptExceptionsMetric } from '../plan/custom-metric.ts';
+import { errorKey, expectedRedirects, redirectStatuses, setupGroup, statusKey, teardownGroup } from '../plan/k6-options.ts';
+import { metricKey, type Tags } from '../plan/metric-key.ts';
+import { afterPlan } from '../plan/phase-clock.ts';
+import type { Plan } from '../plan/plan.ts';
+import { durationMsOf, intendedIterations } from '../plan/profile.ts';
+import { errorClasses } from '../run/error-class.ts';
+import { countOf, type RunSummary } from '../run/run-summary.ts';
+import {
+  documentFormat,
+  documentVersion,
+  type Acceptance,
+  type CriterionRow,
+  type EndpointRow,
+  type ErrorRow,
+  type Fault,
+  type OutsidePlan,
+  type PhaseRow,
+} from './acceptance.ts';
+import { deliveryFaults, faultsOf, startedIterations, type Circumstances } from './faults.ts';
+import { judgeCriterion } from './judge-criterion.ts';
+import { measurementsOf, ratio } from './measurements.ts';
+import { verdictOf } from './verdict.ts';
+import { warningsOf } from './warnings.ts';
+
+/** What the run says of the plan: every row, every doubt, and one verdict. */
+export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstances): Acceptance {
+  const runFaults = faultsOf(plan, summary, circumstances);
+  const rowsUnder = (faults: readonly Fault[]): CriterionRow[] => plan.criteria.map((criterion) => judgeCriterion(criterion, summary, faults));
+  const faults = [...runFaults, ...deliveryFaults(plan, summary, rowsUnder(runFaults))];
+  const criteria = rowsUnder(faults);
+  const overall = measurementsOf(summary, {});
+  const totals = {
+    ...overall,
+    requests: countOf(summary, 'http_reqs') ?? 0,
+    metrics: { ...overall.metrics, requests: 'http_reqs' },
+    iterations: countOf(summary, 'iterations') ?? 0,
+    droppedIterations: countOf(summary, 'dropped_iterations') ?? 0,
+    scriptExceptions: countOf(summary, scriptExceptionsMetric) ?? 0,
+  };
+  const phases = plan.phases.map((phase): PhaseRow => {
+    const measurements = measurementsOf(summary, { phase: phase.name });
+    return {
+      name: phase.name,
+      kind: phase.kind,
+      model: phase.load.model,
+      loadFrom: phase.from,
+      loadTo: phase.to,
+      startMs: phase.startMs,
+      durationMs: durationMsOf(phase),
+      intendedIterations: intendedIterations(phase),
+      startedIterations: startedIterations(summary, phase),
+      throughputPerSec: (measurements.requests * 1000) / durationMsOf(phase),
+      judged: plan.criteria.some((criterion) => criterion.phase === phase.name),
+      ...measurements,
+    };
+  });
+  const endpoints = plan.endpoints.map(
+    ({ name, method = 'GET', path }): EndpointRow => ({ name, method, path, ...measurementsOf(summary, { name }) }),
+  );
+  const outsidePlan = outsideOf(plan, summary, totals.requests, phases, endpoints);
+  const errors = endpoints.flatMap((endpoint) => errorsOf(summary, endpoint));
+  const warnings = warningsOf({ plan, summary, criteria, totals, outsidePlan, endpoints, errors });
+  return {
+    format: documentFormat,
+    version: documentVersion,
+    plan: plan.name,
+    target: plan.target,
+    ...verdictOf(criteria, faults, summary, plan),
+    trial: plan.timeScale < 1,
+    timeScale: plan.timeScale,
+    endedAt: new Date(circumstances.endedAtMs).toISOString(),
+    runDurationMs: summary.durationMs,
+    plannedDurationMs: plan.durationMs,
+    totals,
+    criteria,
+    phases,
+    endpoints,
+    outsidePlan,
+    errors,
+    faults,
+    warnings,
+  };
+}
+
+function errorsOf(summary: RunSummary, { name, requests }: EndpointRow): ErrorRow[] {
+  return errorClasses
+    .map((errorClass): ErrorRow => {
+      const metric = errorKey(errorClass, name);
+      const count = countOf(summary, metric) ?? 0;
+      return { endpoint: name, errorClass, count, shareRatio: ratio(count, requests), metric };
+    })
+    .filter((row) => row.count > 0);
+}
+
+function outsideOf(plan: Plan, summary: RunSummary, total: number, phases: readonly PhaseRow[], endpoints: readonly EndpointRow[]): OutsidePlan {
+  const count = (key: string): number => countOf(summary, key) ?? 0;
+  const redirected = (tags: Tags): number => sum(redirectStatuses.map((status) => count(statusKey(status, tags))));
+  const answered = sum(plan.endpoints.flatMap((endpoint) => [
+    ...expectedRedirects(endpoint).map((status) => count(statusKey(status, { name: endpoint.name }))),
+    ...redirectStatuses.map((status) => count(errorKey(`status ${status}`, endpoint.name))),
+  ]));
+  const setup = count(metricKey('http_reqs', { group: setupGroup }));
+  const teardown = count(metricKey('http_reqs', { group: teardownGroup }));
+  const redirects = redirected({}) - redirected({ group: setupGroup }) - redirected({ group: teardownGroup }) - answered;
+  const after = measurementsOf(summary, { phase: afterPlan }).requests;
+  const inPhases = sum(phases.map((phase) => phase.requests));
+  const ofEndpoints = sum(endpoints.map((endpoint) => endpoint.requests));
+  return {
+    setup,
+    teardown,
+    redirects,
+    withoutEndpoint: total - ofEndpoints - setup - teardown - redirects,
+    afterPlan: after,
+    withoutPhase: total - inPhases - after - setup - teardown,
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

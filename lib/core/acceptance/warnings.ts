@@ -1,0 +1,43 @@
+import type { Plan } from '../plan/plan.ts';
+import { holds } from '../plan/expression.ts';
+import type { RunSummary } from '../run/run-summary.ts';
+import type { Acceptance, CriterionRow, EndpointRow, ErrorRow, OutsidePlan, Warning } from './acceptance.ts';
+
+type Evidence = {
+  readonly plan: Plan;
+  readonly summary: RunSummary;
+  readonly criteria: readonly CriterionRow[];
+  readonly totals: Acceptance['totals'];
+  readonly outsidePlan: OutsidePlan;
+  readonly endpoints: readonly EndpointRow[];
+  readonly errors: readonly ErrorRow[];
+};
+
+/** What a reader should know before trusting the tables; none of it changes the verdict. */
+export function warningsOf({ plan, summary, criteria, totals, outsidePlan, endpoints, errors }: Evidence): Warning[] {
+  const warnings: Warning[] = [];
+  if (plan.timeScale < 1) {
+    warnings.push({ code: 'trial', message: `TIME_SCALE ${plan.timeScale} shrank the phases: this is a trial of the script, not of the target.` });
+  }
+  if (totals.droppedIterations > 0) {
+    warnings.push({ code: 'dropped-iterations', message: `Iterations dropped: ${totals.droppedIterations}. No VU was free when they were due.` });
+  }
+  if (outsidePlan.withoutEndpoint > 0 || outsidePlan.redirects > 0) {
+    warnings.push({
+      code: 'requests-without-endpoint',
+      message: `Requests past the plan's endpoints: ${outsidePlan.withoutEndpoint + outsidePlan.redirects}. They count in phases and totals, but in no endpoint's row.`,
+    });
+  }
+  const unclassified = endpoints.reduce((rest, endpoint) => rest + endpoint.failedRequests, 0) - errors.reduce((rest, row) => rest + row.count, 0);
+  if (unclassified !== 0) {
+    warnings.push({ code: 'unclassified-errors', message: `Failed requests of endpoints in no class of errors: ${unclassified}.` });
+  }
+  for (const [index, row] of criteria.entries()) {
+    const criterion = plan.criteria[index];
+    const native = summary.metrics.get(row.metric)?.thresholds[row.threshold];
+    if (row.verdict !== 'NO_DATA' && row.observed !== null && criterion !== undefined && holds(criterion.expression, row.observed) !== native) {
+      warnings.push({ code: 'verdicts-disagree', message: `k6 judged ${row.threshold} on ${row.metric} otherwise than its value ${row.observed} says: taken as failed.` });
+    }
+  }
+  return warnings;
+}

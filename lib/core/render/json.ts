@@ -1,0 +1,11 @@
+import type { Acceptance } from '../acceptance/acceptance.ts';
+
+/** The document as indented JSON. Characters that would act in a terminal or a web page stand as escapes. */
+export function renderJson(acceptance: Acceptance): string {
+  const text = JSON.stringify(acceptance, null, 2);
+  return `${text.replace(/[<\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, escapeUnit)}\n`;
+}
+
+function escapeUnit(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,37 @@
+import type { Acceptance } from '../acceptance/acceptance.ts';
+import { printable } from './printable.ts';
+import { contextOf, notesOf, tablesOf, type Table } from './tables.ts';
+
+/** The document as GitHub-flavoured Markdown, verdict first. Text from outside is inert in it. */
+export function renderMarkdown(acceptance: Acceptance): string {
+  const trial = acceptance.trial ? ' (TRIAL)' : '';
+  return `${[
+    `# ${acceptance.verdict}${trial}`,
+    escapeMarkdown(acceptance.sentence),
+    escapeMarkdown(contextOf(acceptance)),
+    ...notesOf(acceptance).map((note) => `- ${escapeMarkdown(note)}`),
+    ...tablesOf(acceptance).map(renderTable),
+  ].join('\n\n')}\n`;
+}
+
+function renderTable({ title, columns, rows }: Table): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    `## ${title}\n`,
+    line(columns.map((column) => column.title)),
+    line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+    ...rows.map((row) => line(row.map(escapeMarkdown))),
+  ].join('\n');
+}
+
+/**
+ * Text that Markdown shows as it is: no markup, no HTML, no table cell of its own, no link, mention or issue reference. It
+ * stays legible in its source: an underscore within a word, a dot or a colon within a number keep their place.
+ */
+export function escapeMarkdown(text: string): string {
+  return printable(text)
+    .replace(/[\\`*~[\]!#$|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replace(/[&<>@]|:(?=\/\/)|(?<=\bwww)\./gi, (character) => entities[character] ?? `&#${character.charCodeAt(0)};`);
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

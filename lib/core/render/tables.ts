@@ -1,0 +1,117 @@
+import type { Acceptance, CriterionRow, Measurements, PhaseRow } from '../acceptance/acceptance.ts';
+import { absent, renderDuration, renderObserved, renderValue } from './format.ts';
+
+/** A table of text, not escaped for any format yet. */
+export type Table = {
+  readonly title: string;
+  readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** The tables of a document, in reading order; one without rows is left out. */
+export function tablesOf(acceptance: Acceptance): Table[] {
+  return [criteriaTable(acceptance), phaseTable(acceptance), endpointTable(acceptance), errorTable(acceptance), outsideTable(acceptance)].filter(
+    (table) => table.rows.length > 0,
+  );
+}
+
+const left = (title: string): Table['columns'][number] => ({ title, align: 'left' });
+const right = (title: string): Table['columns'][number] => ({ title, align: 'right' });
+
+function criteriaTable({ criteria }: Acceptance): Table {
+  return {
+    title: 'Criteria',
+    columns: [left('Criterion'), left('Phase'), left('Endpoint'), left('Required'), right('Observed'), right('Samples'), left('Verdict'), left('k6 metric')],
+    rows: criteria.map((row) => [
+      row.indicator,
+      row.phase ?? 'all',
+      row.endpoint ?? 'all',
+      renderRequired(row),
+      renderObserved(row),
+      row.samples === null ? absent : String(row.samples),
+      row.reason === null ? row.verdict : `${row.verdict}: ${row.reason}`,
+      row.metric,
+    ]),
+  };
+}
+
+/** The expression with its bound in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
+function renderRequired({ expression, bound, unit }: CriterionRow): string {
+  const [, statistic = '', operator = ''] = /^(.+?)(<=|>=|==|!=|<|>)/.exec(expression) ?? [];
+  return `${statistic} ${operator} ${renderValue(bound, unit)}`;
+}
+
+const measuredColumns = [right('Requests'), right('Failed'), right('p50'), right('p95'), right('p99'), right('Max'), right('Checks')];
+
+function measuredCells({ requests, failedRequests, errorRatio, latency, checks }: Measurements): string[] {
+  const checked = checks.passed + checks.failed;
+  return [
+    String(requests),
+    failedRequests === 0 ? '0' : `${failedRequests} (${renderValue(errorRatio, 'ratio')})`,
+    ...[latency.medianMs, latency.p95Ms, latency.p99Ms, latency.maximumMs].map((value) => renderValue(value, 'ms')),
+    checked === 0 ? absent : `${checks.passed} of ${checked}`,
+  ];
+}
+
+function phaseTable({ phases }: Acceptance): Table {
+  return {
+    title: 'Phases',
+    columns: [left('Phase'), left('Load'), right('Duration'), right('Started'), ...measuredColumns, right('Requests/s'), left('Judged')],
+    rows: phases.map((phase) => [
+      phase.name,
+      renderLoad(phase),
+      renderDuration(phase.durationMs),
+      phase.intendedIterations === null ? String(phase.startedIterations) : `${phase.startedIterations} of ${Math.round(phase.intendedIterations)}`,
+      ...measuredCells(phase),
+      renderValue(phase.throughputPerSec, ''),
+      phase.judged ? 'yes' : 'no, exploratory',
+    ]),
+  };
+}
+
+function renderLoad({ kind, model, loadFrom, loadTo }: PhaseRow): string {
+  const unit = model === 'open' ? '/s' : 'VUs';
+  return kind === 'hold' ? renderValue(loadTo, unit) : `${renderValue(loadFrom, '')} → ${renderValue(loadTo, unit)}`;
+}
+
+function endpointTable({ endpoints }: Acceptance): Table {
+  return {
+    title: 'Endpoints',
+    columns: [left('Endpoint'), left('Request'), ...measuredColumns],
+    rows: endpoints.map((endpoint) => [endpoint.name, `${endpoint.method} ${endpoint.path}`, ...measuredCells(endpoint)]),
+  };
+}
+
+function errorTable({ errors }: Acceptance): Table {
+  return {
+    title: 'Errors',
+    columns: [left('Endpoint'), left('Class'), right('Count'), right('Share of requests')],
+    rows: errors.map((row) => [row.endpoint, row.errorClass, String(row.count), renderValue(row.shareRatio, 'ratio')]),
+  };
+}
+
+function outsideTable({ outsidePlan, totals }: Acceptance): Table {
+  return {
+    title: 'Outside the plan',
+    columns: [left('Requests'), right('Count')],
+    rows: [
+      ['in setup', String(outsidePlan.setup)],
+      ['in teardown', String(outsidePlan.teardown)],
+      ['redirects followed', String(outsidePlan.redirects)],
+      ['without an endpoint', String(outsidePlan.withoutEndpoint)],
+      ['after the last phase', String(outsidePlan.afterPlan)],
+      ['without a phase', String(outsidePlan.withoutPhase)],
+      ['all requests of the run', String(totals.requests)],
+    ],
+  };
+}
+
+/** The lines under the tables: faults, then warnings. */
+export function notesOf({ faults, warnings }: Acceptance): string[] {
+  return [...faults.map((fault) => `Fault (${fault.code}): ${fault.message}`), ...warnings.map((warning) => `Warning (${warning.code}): ${warning.message}`)];
+}
+
+/** One line on what ran. */
+export function contextOf({ plan, target, endedAt, runDurationMs, totals }: Acceptance): string {
+  return `Plan ${plan} against ${target}, ended ${endedAt} after ${renderDuration(runDurationMs)}: ${totals.iterations} iterations, ${totals.requests} requests.`;
+}

@@ -1,0 +1,78 @@
+import { describe } from '../invalid.ts';
+import { parseDuration } from '../plan/duration.ts';
+import type { K6Options } from '../plan/k6-options.ts';
+import { isRecord } from '../record.ts';
+
+/** The system tags that the plan's sub-metrics select by. */
+const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
+
+/** Options that change what load is sent or which functions run, and that nothing in a report would show. */
+const loadOptions = ['noSetup', 'rps', 'minIterationDuration', 'executionSegment', 'throw', 'discardResponseBodies'];
+
+/**
+ * How the options that k6 ran with differ from those of the plan, one sentence each; none when the plan ran.
+ *
+ * The command line, `K6_*` variables and a configuration file replace what a script exports, and k6 says nothing of it.
+ *
+ * @param planned The options that the plan gave to k6.
+ * @param actual `exec.test.options`: every option of k6, null where nothing set it.
+ */
+export function planDifferences(planned: K6Options, actual: unknown): string[] {
+  if (!isRecord(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
+  const { systemTags } = actual;
+  const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
+  return [
+    ...['scenarios', 'thresholds', 'summaryTrendStats', ...loadOptions].flatMap((option) => {
+      const difference = firstDifference(planned[option], actual[option], option);
+      return difference === null ? [] : [difference];
+    }),
+    ...(missingTags.length === 0 ? [] : [`systemTags leave out ${missingTags.join(', ')}, which the plan's sub-metrics select by.`]),
+  ];
+}
+
+/**
+ * The first place where k6 holds something else than the plan gave. Fields that the plan leaves to k6 are null there;
+ * durations come back in another spelling (`90s` as `1m30s`).
+ */
+function firstDifference(planned: unknown, actual: unknown, path: string): string | null {
+  if (isUnset(planned) && isUnset(actual)) return null;
+  if (isRecord(planned) && isRecord(actual)) {
+    // What k6 has and the plan has not comes first: it tells what replaced the plan.
+    for (const key of new Set([...Object.keys(actual), ...Object.keys(planned)])) {
+      const difference = firstDifference(planned[key], actual[key], `${path}.${key}`);
+      if (difference !== null) return difference;
+    }
+    return null;
+  }
+  if (Array.isArray(planned) && Array.isArray(actual) && planned.length === actual.length) {
+    for (const [index, value] of planned.entries()) {
+      const difference = firstDifference(value, actual[index], `${path}[${index}]`);
+      if (difference !== null) return difference;
+    }
+    return null;
+  }
+  if (planned === actual || sameDuration(planned, actual)) return null;
+  return `${describe(path).slice(1, -1)} was ${describe(withoutNulls(actual))}, the plan says ${describe(planned)}.`;
+}
+
+function isUnset(value: unknown): boolean {
+  return value === undefined || value === null || value === false;
+}
+
+function withoutNulls(value: unknown): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) : value;
+}
+
+function sameDuration(planned: unknown, actual: unknown): boolean {
+  const ms = durationMs(planned);
+  return ms !== null && ms === (isUnset(actual) ? 0 : durationMs(actual));
+}
+
+function durationMs(value: unknown): number | null {
+  if (value === '0s') return 0;
+  try {
+    return parseDuration(value, 'duration');
+  } catch {
+    return null;
+  }
+}

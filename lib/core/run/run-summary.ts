@@ -1,0 +1,89 @@
+import { describe } from '../invalid.ts';
+import { isRecord } from '../record.ts';
+
+/** The values of one k6 metric at the end of a run. */
+export type RunMetric = (
+  | { readonly type: 'counter'; readonly count: number }
+  | { readonly type: 'gauge'; readonly value: number }
+  /** `passes` counts the samples that were true: of `http_req_failed`, the failed requests. */
+  | { readonly type: 'rate'; readonly rate: number; readonly passes: number; readonly fails: number }
+  /** The statistics by k6's name, such as `p(95)`, in the metric's unit. */
+  | { readonly type: 'trend'; readonly values: Readonly<Record<string, number>> }
+) & {
+  /** Whether each threshold held, by its expression. */
+  readonly thresholds: Readonly<Record<string, boolean>>;
+};
+
+/** What k6 knows of a run that has ended. `setup_data` is left behind: it can hold secrets. */
+export type RunSummary = {
+  readonly metrics: ReadonlyMap<string, RunMetric>;
+  /** From before setup to after teardown. */
+  readonly durationMs: number;
+  readonly terminal: boolean;
+};
+
+/** The summary that k6 hands over has not the shape that it had when this version was made. */
+export class UnreadableSummaryError extends Error {
+  override readonly name = 'UnreadableSummaryError';
+}
+
+/**
+ * The run's metrics, checked and typed, from the argument of k6's `handleSummary`.
+ *
+ * @throws UnreadableSummaryError When it has another shape; k6's machine-readable summary is named as such.
+ */
+export function parseRunSummary(data: unknown): RunSummary {
+  const root = record(data, 'the summary');
+  if ('results' in root && 'version' in root) {
+    throw new UnreadableSummaryError(
+      'k6 handed over its machine-readable summary, which holds neither thresholds nor p(99). Run again without --new-machine-readable-summary.',
+    );
+  }
+  const state = record(root['state'], 'state');
+  const metrics = new Map<string, RunMetric>();
+  for (const [key, metric] of Object.entries(record(root['metrics'], 'metrics'))) metrics.set(key, parseMetric(metric, `metric ${describe(key)}`));
+  return { metrics, durationMs: number(state['testRunDurationMs'], 'testRunDurationMs'), terminal: state['isStdOutTTY'] === true };
+}
+
+function parseMetric(data: unknown, what: string): RunMetric {
+  const metric = record(data, what);
+  const values = record(metric['values'], `values of ${what}`);
+  const value = (key: string): number => number(values[key], `${key} of ${what}`);
+  const thresholds: Record<string, boolean> = {};
+  for (const [expression, result] of Object.entries(metric['thresholds'] === undefined ? {} : record(metric['thresholds'], `thresholds of ${what}`))) {
+    thresholds[expression] = record(result, `threshold of ${what}`)['ok'] === true;
+  }
+  switch (metric['type']) {
+    case 'counter': return { type: 'counter', count: value('count'), thresholds };
+    case 'gauge': return { type: 'gauge', value: value('value'), thresholds };
+    case 'rate': return { type: 'rate', rate: value('rate'), passes: value('passes'), fails: value('fails'), thresholds };
+    case 'trend': return { type: 'trend', values: Object.fromEntries(Object.keys(values).map((key) => [key, value(key)])), thresholds };
+    default: throw unexpected(`type of ${what}`, 'counter, gauge, rate or trend', metric['type']);
+  }
+}
+
+function record(value: unknown, what: string): Record<string, unknown> {
+  if (isRecord(value)) return value;
+  throw unexpected(what, 'an object', value);
+}
+
+function number(value: unknown, what: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw unexpected(what, 'a finite number', value);
+}
+
+function unexpected(what: string, rule: string, value: unknown): UnreadableSummaryError {
+  return new UnreadableSummaryError(`k6's summary has an unknown shape: ${what} should be ${rule}, but is ${describe(value)}. Run with k6 2.x, or update k6-acceptance.`);
+}
+
+/** The count of a counter; nothing when the run has no such counter. */
+export function countOf(summary: RunSummary, key: string): number | null {
+  const metric = summary.metrics.get(key);
+  return metric?.type === 'counter' ? metric.count : null;
+}
+
+/** How many samples of a rate were true, and how many there were; nothing when the run has no such rate. */
+export function sharesOf(summary: RunSummary, key: string): { readonly passes: number; readonly total: number } | null {
+  const metric = summary.metrics.get(key);
+  return metric?.type === 'rate' ? { passes: metric.passes, total: metric.passes + metric.fails } : null;
+}
