@@ -1,0 +1,3 @@
+export { acceptance, type AcceptanceSpec, type AcceptanceTest } from './acceptance.ts';
+export type { TextSummary } from './judgement.cold.ts';
+export type { CallValues, Response } from './request.ts';

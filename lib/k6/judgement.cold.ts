@@ -1,0 +1,61 @@
+// Everything that only VU 0 runs: it declares the load before the run and judges it after. The build keeps the whole of it
+// in one function that no other VU calls, because each VU pays for every function object that its script makes.
+import type { Circumstances } from '../core/acceptance/faults.ts';
+import { judge } from '../core/acceptance/judge.ts';
+import { describe } from '../core/invalid.ts';
+import { k6OptionsFor, type K6Options } from '../core/plan/k6-options.ts';
+import { parsePlan, type Plan, type PlanEnvironment, type PlanSpec } from '../core/plan/plan.ts';
+import { renderJson } from '../core/render/json.ts';
+import { renderMarkdown } from '../core/render/markdown.ts';
+import { printable } from '../core/render/printable.ts';
+import { renderTerminal } from '../core/render/terminal.ts';
+import { planDifferences } from '../core/run/plan-differences.ts';
+import { parseRunSummary } from '../core/run/run-summary.ts';
+import { plainSummary } from '../core/run/plain-summary.ts';
+
+/** A text summary with the signature of k6-jslib-summary's `textSummary`. */
+export type TextSummary = (data: unknown, options: { indent: string; enableColors: boolean }) => string;
+
+/** The plan, and the options that make k6 run it. k6 empties the object that it takes options from: nothing else may hold it. */
+export type PreparedPlan = { readonly plan: Plan; readonly options: K6Options };
+
+/** @throws When the plan or the environment holds something unusable. */
+export function preparePlan(spec: PlanSpec<never>, environment: PlanEnvironment): PreparedPlan {
+  const plan = parsePlan(spec, environment);
+  return { plan, options: k6OptionsFor(plan) };
+}
+
+/** The report in its formats. `stdout` is what the terminal shows. */
+export type Reports = { readonly json: string; readonly markdown: string; readonly stdout: string };
+
+/**
+ * The reports of a run.
+ *
+ * @param data The argument of `handleSummary`.
+ * @param actualOptions The options that k6 ran with.
+ * @throws When k6's summary cannot be read, or a renderer fails.
+ */
+export function reportsOf(
+  plan: Plan,
+  data: unknown,
+  actualOptions: unknown,
+  { endedAtMs, noColour, textSummary }: { readonly endedAtMs: number; readonly noColour: boolean; readonly textSummary: TextSummary | undefined },
+): Reports {
+  const summary = parseRunSummary(data);
+  const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs };
+  const acceptance = judge(plan, summary, circumstances);
+  const colour = summary.terminal && !noColour;
+  const above = textSummary === undefined ? '' : textAbove(textSummary, data, colour);
+  return { json: renderJson(acceptance), markdown: renderMarkdown(acceptance), stdout: above + renderTerminal(acceptance, colour) };
+}
+
+/** The text summary is somebody else's code: when it breaks, the verdict still stands. */
+function textAbove(textSummary: TextSummary, data: unknown, colour: boolean): string {
+  try {
+    const text: unknown = textSummary(plainSummary(data), { indent: ' ', enableColors: colour });
+    if (typeof text === 'string') return `${text}\n`;
+    return `The text summary failed: it returned ${describe(text)}.\n`;
+  } catch (error) {
+    return `The text summary failed: ${printable(String(error))}\n`;
+  }
+}
