@@ -1,0 +1,118 @@
+// Builds dist/: the k6 scripts as self-contained bundles, the command line and the demo service for Node.
+//   node build.mjs [--text-summary=jslib | --text-summary=<https URL of a module that exports textSummary>]
+import { build } from 'esbuild';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** How every bundle for k6 is made. `external` covers `k6/*` too. @satisfies {import('esbuild').BuildOptions} */
+export const forK6 = { bundle: true, platform: 'neutral', mainFields: ['module', 'main'], external: ['k6'], target: 'es2022', charset: 'utf8' };
+/** @satisfies {import('esbuild').BuildOptions} */
+const forNode = { bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', charset: 'utf8' };
+
+/** Which room may import from which; a pattern without a room is a package. */
+const rooms = [
+  { room: /^scripts\//, may: [/^lib\/(?:k6|core)\//, /^thresholds\//] },
+  { room: /^thresholds\//, may: [/^lib\/core\//] },
+  { room: /^lib\/core\//, may: [/^lib\/core\//] },
+  { room: /^lib\/k6\//, may: [/^lib\/(?:k6|core)\//, /^k6(?:\/|$)/, /^https:/] },
+  { room: /^lib\/node\//, may: [/^lib\/(?:node|core)\//, /^node:/] },
+  { room: /^demo\//, may: [/^demo\//, /^node:/, /^(?!lib\/|scripts\/|thresholds\/|k6(?:\/|$))[\w@]/] },
+];
+
+/**
+ * The imports that go where their room may not, one sentence each.
+ *
+ * @param {import('esbuild').Metafile[]} metafiles
+ */
+export function forbiddenImports(metafiles) {
+  return metafiles.flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { imports }]) => {
+      const rule = rooms.find(({ room }) => room.test(file));
+      return imports
+        .filter(({ path }) => rule && path !== '<runtime>' && !rule.may.some((pattern) => pattern.test(path)))
+        .map(({ path, original }) => `${file} must not import ${original ?? path}`);
+    }),
+  );
+}
+
+/**
+ * Bundles each `*.cold.ts` module by itself into the body of one function, and exports functions that call into it. A VU
+ * that never calls them pays for one function object instead of all that the module and its imports hold.
+ *
+ * @param {import('esbuild').Metafile[]} metafiles Takes the inner bundles' metafiles.
+ * @param {import('esbuild').Plugin[]} plugins For the inner bundles.
+ * @returns {import('esbuild').Plugin}
+ */
+export function coldModules(metafiles, plugins = []) {
+  return {
+    name: 'cold-modules',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.cold\.ts$/ }, async ({ path }) => {
+        const inner = /** @satisfies {import('esbuild').BuildOptions} */ ({ ...forK6, absWorkingDir: root, entryPoints: [path], outdir: dirname(path), plugins });
+        const { metafile } = await build({ ...inner, format: 'esm', metafile: true, write: false });
+        metafiles.push(metafile);
+        const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
+        const forwarders = names.map((name) => `export const ${name} = (...values) => (module ??= load()).${name}(...values);`);
+        const { outputFiles: [bundle] } = await build({
+          ...inner,
+          write: false,
+          format: 'iife',
+          globalName: 'cold',
+          sourcemap: 'inline',
+          banner: { js: 'let module;\nfunction load() {' },
+          footer: { js: `return cold;\n}\n${forwarders.join('\n')}` },
+        });
+        return { contents: bundle?.text ?? '', loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
+ * Puts a text summary from an address into the scripts.
+ *
+ * @param {string | undefined} option
+ * @returns {import('esbuild').Plugin[]}
+ */
+function textSummary(option) {
+  if (option === undefined) return [];
+  const url = option === 'jslib' ? 'https://jslib.k6.io/k6-summary/0.1.0/index.js' : option;
+  if (!/^https:\/\/[^\s'"\\]+$/.test(url)) {
+    throw new Error(`Invalid --text-summary: expected jslib or an https URL, received ${JSON.stringify(option)}. Leave it out for none.`);
+  }
+  const contents = `export { textSummary } from '${url}';`;
+  return [{ name: 'text-summary', setup: ({ onLoad }) => onLoad({ filter: /lib\/k6\/text-summary\.ts$/ }, () => ({ contents, loader: 'js' })) }];
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { 'text-summary': { type: 'string' }, outdir: { type: 'string', default: resolve(root, 'dist') } } });
+  const outdir = resolve(values.outdir);
+  /** @type {import('esbuild').Metafile[]} */
+  const metafiles = [];
+  const scripts = (await readdir(resolve(root, 'scripts'))).map((name) => `scripts/${name}`);
+  const plugins = [coldModules(metafiles), ...textSummary(values['text-summary'])];
+  await rm(outdir, { recursive: true, force: true });
+  const common = /** @satisfies {import('esbuild').BuildOptions} */ ({ absWorkingDir: root, metafile: true, sourcemap: 'linked', logLevel: 'warning' });
+  const results = await Promise.all([
+    build({ ...common, ...forK6, format: 'esm', entryPoints: scripts, outdir, plugins }),
+    build({ ...common, ...forNode, entryPoints: ['lib/node/start.ts'], outdir: `${outdir}/node` }),
+    build({ ...common, ...forNode, entryPoints: ['demo/main.ts'], outdir: `${outdir}/demo` }),
+  ]);
+  const forbidden = forbiddenImports([...metafiles, ...results.map((result) => result.metafile)]);
+  if (forbidden.length > 0) {
+    await rm(outdir, { recursive: true, force: true });
+    throw new Error(`Invalid imports: expected the directions of the rooms, received\n  ${forbidden.join('\n  ')}\nMove the code to where it may be imported from.`);
+  }
+  process.stdout.write(`${relative(process.cwd(), outdir) || '.'}: ${results.flatMap((result) => Object.keys(result.metafile.outputs)).filter((file) => file.endsWith('.js')).join(', ')}\n`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}
