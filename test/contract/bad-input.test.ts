@@ -1,0 +1,67 @@
+// A mistake is told before any load: one error that names the thing, the rule and the value; no report, exit code 107.
+import { beforeAll, expect, test } from 'vitest';
+import { bundlePlan, runK6, type K6RunOptions } from './run-k6.ts';
+import { startTarget, type Target } from './target.ts';
+
+let target: Target;
+let script: string;
+beforeAll(async () => {
+  target = await startTarget();
+  script = await bundlePlan('bad-input');
+  return () => target.close();
+});
+
+const phase = (changes: object): object => ({ profile: [{ name: 'only', hold: '10/s', duration: '1s', ...changes }] });
+const endpoint = (changes: object): object => ({ endpoints: [{ name: 'read', path: '/ok', ...changes }] });
+const criterion = (changes: object): object => ({ criteria: [{ indicator: 'error ratio', expression: 'rate<0.5', ...changes }] });
+
+const mistakes: [mistake: object, says: string][] = [
+  [phase({ duration: '-1s' }), 'Invalid duration of phase "only": expected a duration above zero in k6\'s notation, received "-1s".'],
+  [phase({ duration: 'soon' }), 'Invalid duration of phase "only": expected a duration above zero in k6\'s notation, received "soon".'],
+  [phase({ duration: '0s' }), 'Invalid duration of phase "only": expected a duration above zero in k6\'s notation, received "0s".'],
+  [phase({ hold: '-5/s' }), 'Invalid load of phase "only": expected a rate of iterations or a number of VUs, received "-5/s".'],
+  [phase({ hold: 'fast' }), 'Invalid load of phase "only": expected a rate of iterations or a number of VUs, received "fast".'],
+  [phase({ name: '' }), 'Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "".'],
+  [phase({ name: 'a,b' }), 'Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "a,b".'],
+  [{ profile: [] }, 'Invalid profile: expected at least one phase, received [].'],
+  [{ profile: [{ name: 'x', hold: '1/s', duration: '1s' }, { name: 'x', hold: '1/s', duration: '1s' }] }, 'Invalid phase names: expected names that differ, received "x".'],
+  [endpoint({ name: 'it\'s' }), 'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received "it\'s".'],
+  [endpoint({ name: ' read' }), 'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received " read".'],
+  [endpoint({ name: 'a\nb' }), 'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received'],
+  [endpoint({ name: '{id}' }), 'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received "{id}".'],
+  [endpoint({ method: 'FETCH' }), 'Invalid method of endpoint "read": expected GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, received "FETCH".'],
+  [endpoint({ timeout: '5' }), 'Invalid timeout of endpoint "read": expected a duration above zero in k6\'s notation, received "5".'],
+  [{ endpoints: [{ name: 'x', path: '/' }, { name: 'x', path: '/' }] }, 'Invalid endpoint names: expected names that differ, received "x".'],
+  [criterion({ phase: 'other' }), 'expected one of "only", received "other". Name a phase of the profile.'],
+  [criterion({ endpoint: 'other' }), 'expected one of "read", received "other". Name an endpoint of the plan.'],
+  [criterion({ indicator: 'happiness' }), 'expected one of "latency", "error ratio", "throughput", "checks", received "happiness".'],
+  [criterion({ expression: 'rate<' }), 'Invalid threshold expression: expected statistic, operator and number, received "rate<".'],
+  [criterion({ expression: 'p(95)<1' }), 'Invalid threshold expression: expected a statistic of a rate, received "p(95)<1".'],
+  [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received [].'],
+  [{ name: '../escape' }, 'Invalid plan name: expected letters, digits, dots, hyphens and underscores, received "../escape".'],
+  [{ k6Options: { vus: 5 } }, 'Invalid k6Options: expected options that the plan does not decide, received "vus".'],
+];
+
+async function expectRefusal(options: K6RunOptions, says: string): Promise<void> {
+  const run = await runK6(script, { ...options, env: { BASE_URL: target.url, ...options.env } });
+  // The log line stands in quotes, with its own quotes escaped.
+  expect(run.stderr.replaceAll('\\"', '"').replaceAll('\\\\', '\\')).toContain(says);
+  expect(run.exitCode).toBe(107);
+  expect(run.files).toEqual([]);
+}
+
+test.each(mistakes)('%j is refused', async (mistake, says) => {
+  await expectRefusal({ env: { MISTAKE: JSON.stringify(mistake) } }, says);
+});
+
+test.each(['localhost:3000', 'ftp://127.0.0.1', 'http://', 'http://127.0.0.1/?x=1'])('BASE_URL %s is refused', async (url) => {
+  await expectRefusal({ env: { BASE_URL: url } }, `Invalid BASE_URL: expected an http or https URL, received "${url}".`);
+});
+
+test.each(['0', '-1', '2', 'fast'])('TIME_SCALE %s is refused', async (scale) => {
+  await expectRefusal({ env: { TIME_SCALE: scale } }, `Invalid TIME_SCALE: expected a number above 0 and at most 1, received "${scale}".`);
+});
+
+test.each(['missing', '/nowhere/at/all', 'reports/../samples'])('the report folder %s, which is not there, is refused', async (reportFolder) => {
+  await expectRefusal({ reportFolder }, `Invalid REPORT_DIR: expected a folder that exists, received "${reportFolder}". Create it (k6 creates no folders), or set REPORT_DIR to another.`);
+});

@@ -1,0 +1,38 @@
+// Whatever breaks in judging or rendering, a document says INVALID and why.
+import type { Plugin } from 'esbuild';
+import { beforeAll, expect, test } from 'vitest';
+import { bundlePlan, runK6 } from './run-k6.ts';
+import { expectDocument } from './schema.ts';
+import { startTarget, type Target } from './target.ts';
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget();
+  return () => target.close();
+});
+
+/** Makes an exported function of a module throw. */
+function breaking(file: string, exported: string): Plugin {
+  return {
+    name: 'breaking',
+    setup({ onLoad }) {
+      onLoad({ filter: new RegExp(`${file}$`) }, () => ({ contents: `export function ${exported}() { throw new Error('${exported} is <b>broken</b> \\u001b[31m'); }`, loader: 'js' }));
+    },
+  };
+}
+
+test.each([
+  ['render/json.ts', 'renderJson'],
+  ['render/markdown.ts', 'renderMarkdown'],
+  ['render/terminal.ts', 'renderTerminal'],
+  ['acceptance/judge.ts', 'judge'],
+  ['run/plan-differences.ts', 'planDifferences'],
+])('a broken %s still leaves a document that says INVALID and why', async (file, exported) => {
+  const run = await runK6(await bundlePlan('sound', [breaking(file, exported)]), { env: { BASE_URL: target.url } });
+  expectDocument(run.document);
+  expect(run.document).toMatchObject({ plan: 'sound', verdict: 'INVALID', emergency: true, sentence: `No report could be made of this run: ${exported} is  b broken /b    31m` });
+  expect(run.files).toEqual(['sound.acceptance.json', 'sound.acceptance.md']);
+  expect(run.markdown).toMatch(/^# INVALID\n\nNo report could be made of this run: /);
+  expect(run.stdout).toMatch(/INVALID: No report could be made/);
+  expect(`${run.markdown}${run.stdout}`).not.toMatch(/[<\u001b]/);
+});

@@ -1,0 +1,31 @@
+import { acceptance } from '../../../lib/k6/index.ts';
+
+const test = acceptance({
+  name: 'unsampled',
+  profile: [{ name: 'plateau', hold: '40/s', duration: '1s' }],
+  endpoints: [
+    { name: 'called', path: '/ok' },
+    { name: 'never called', path: '/ok', checks: { fine: () => true } },
+  ],
+  metrics: [
+    { name: 'render_time', type: 'trend', unit: 'ms' },
+    { name: 'cache_hit', type: 'rate' },
+    { name: 'queue_length', type: 'gauge' },
+  ],
+  criteria: [
+    { indicator: 'latency', endpoint: 'never called', expression: 'p(95)<500' },
+    { indicator: 'error ratio', endpoint: 'never called', expression: 'rate<0.5' },
+    { indicator: 'throughput', endpoint: 'never called', expression: 'rate<1000' },
+    { indicator: 'checks', endpoint: 'never called', expression: 'rate>0.9' },
+    { indicator: 'render_time', expression: 'p(95)<500' },
+    { indicator: 'cache_hit', expression: 'rate>0.9' },
+    { indicator: 'queue_length', expression: 'value<10' },
+  ].filter((_, index) => __ENV['ONLY'] === undefined || index === Number(__ENV['ONLY'])),
+  vus: 10,
+});
+
+export const { options, setup, handleSummary } = test;
+
+export default test.iteration(() => {
+  test.call('called');
+});

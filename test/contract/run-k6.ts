@@ -1,0 +1,74 @@
+import { build, type Plugin } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+import type { Acceptance } from '../../lib/core/acceptance/acceptance.ts';
+import { coldModules, forK6 } from '../../build.mjs';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** A plan of `test/contract/plans`, bundled as `build.mjs` bundles the scripts; `plugins` can change the judging code in it. */
+export async function bundlePlan(name: string, plugins: Plugin[] = []): Promise<string> {
+  const outdir = await mkdtemp(join(tmpdir(), 'k6-acceptance-plan-'));
+  const entry = join(root, 'test', 'contract', 'plans', `${name}.ts`);
+  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints: [entry], outdir, sourcemap: 'linked', plugins: [coldModules([], plugins)] });
+  return join(outdir, `${name}.js`);
+}
+
+export type K6Run = {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The report folder. */
+  readonly folder: string;
+  /** The names of the files in it. */
+  readonly files: readonly string[];
+  /** The parsed acceptance document; nothing when none was written. */
+  readonly document: unknown;
+  readonly markdown: string | undefined;
+};
+
+/** The acceptance document of a run. That it has the shape of its type is what `schema.test.ts` proves. */
+export function documentOf(run: K6Run): Acceptance {
+  if (!isAcceptance(run.document)) throw new Error(`no acceptance document: ${run.stdout}\n${run.stderr}`);
+  return run.document;
+}
+
+function isAcceptance(value: unknown): value is Acceptance {
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 'k6-acceptance' && 'criteria' in value;
+}
+
+export type K6RunOptions = {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sent to k6 this long after its start. */
+  readonly interrupt?: { readonly signal: NodeJS.Signals; readonly afterMs: number };
+  readonly reportFolder?: string;
+};
+
+/** One run of the real k6 in a fresh folder that has a `reports` folder. */
+export async function runK6(script: string, { args = [], env = {}, interrupt, reportFolder = 'reports' }: K6RunOptions = {}): Promise<K6Run> {
+  const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-run-'));
+  await mkdir(join(cwd, 'reports'));
+  const child = spawn(inject('k6'), ['run', '--quiet', ...args, script], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, REPORT_DIR: reportFolder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) child[stream].setEncoding('utf8').on('data', (chunk: string) => (chunks[stream] += chunk));
+  const timer = interrupt === undefined ? undefined : setTimeout(() => child.kill(interrupt.signal), interrupt.afterMs);
+  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  clearTimeout(timer);
+  const folder = join(cwd, 'reports');
+  const files = await readdir(folder);
+  const read = async (ending: string): Promise<string | undefined> => {
+    const file = files.find((name) => name.endsWith(ending));
+    return file === undefined ? undefined : readFile(join(folder, file), 'utf8');
+  };
+  const json = await read('.acceptance.json');
+  return { exitCode, ...chunks, folder, files, document: json === undefined ? undefined : JSON.parse(json), markdown: await read('.acceptance.md') };
+}

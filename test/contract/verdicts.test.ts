@@ -1,0 +1,155 @@
+// The contract: what goes in, and with which exit code and which document it comes out of the real k6.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readSamples } from './recompute.ts';
+import { bundlePlan, documentOf, root, runK6, type K6Run } from './run-k6.ts';
+import { expectDocument } from './schema.ts';
+import { portOf, startTarget, type Target } from './target.ts';
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget();
+  return () => target.close();
+});
+
+async function runPlan(plan: string, options: Parameters<typeof runK6>[1] = {}): Promise<K6Run> {
+  const run = await runK6(await bundlePlan(plan), { ...options, env: { BASE_URL: target.url, ...options.env } });
+  if (run.document !== undefined) expectDocument(run.document);
+  return run;
+}
+
+test('a run whose criteria all hold exits with 0 and is a PASS', async () => {
+  const run = await runPlan('sound');
+  expect(run.stderr).toBe('');
+  expect(run.exitCode).toBe(0);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('PASS');
+  expect(document.criteria.map((row) => row.verdict)).toEqual(['PASS', 'PASS', 'PASS', 'PASS', 'PASS']);
+  expect(document).toMatchObject({ trial: false, faults: [], warnings: [], errors: [], target: target.url });
+  expect(run.files).toEqual(['sound.acceptance.json', 'sound.acceptance.md']);
+  expect(run.markdown).toMatch(/^# PASS\n\nAll 5 criteria hold\.\n/);
+  expect(run.stdout).toMatch(/\nPASS: All 5 criteria hold\.\n$/);
+});
+
+test('a run with one crossed criterion exits with 99 and is a FAIL', async () => {
+  const run = await runPlan('crossed');
+  expect(run.exitCode).toBe(99);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('FAIL');
+  expect(document.criteria.map((row) => row.verdict)).toEqual(['PASS', 'FAIL']);
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required p\(90\)<30, of 2 criteria\.$/);
+});
+
+describe.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {
+  test('exits with 99 by itself and is INVALID', async () => {
+    const run = await runPlan('unsampled', { env: { ONLY: String(index) } });
+    expect(run.exitCode).toBe(99);
+    const document = documentOf(run);
+    expect(document.verdict).toBe('INVALID');
+    expect(document.criteria).toMatchObject([{ verdict: 'NO_DATA', reason: 'never sampled', observed: null, samples: 0 }]);
+  });
+});
+
+test('a target that is down exits with 107, sends no load and is INVALID with the reason', async () => {
+  const free = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => free.once('listening', resolve));
+  const url = `http://127.0.0.1:${portOf(free)}`;
+  await new Promise((resolve) => free.close(resolve));
+  const run = await runPlan('sound', { env: { BASE_URL: url } });
+  expect(run.exitCode).toBe(107);
+  expect(run.stderr).toContain(`The target ${url} did not pass the pre-flight GET /health: refused. Start it, or set BASE_URL to where it listens.`);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('INVALID');
+  expect(document.sentence).toBe(`The target ${url} did not pass the pre-flight: refused. No load was sent. The run proves nothing of the target.`);
+  expect(document.totals).toMatchObject({ requests: 1, iterations: 0 });
+  expect(document.outsidePlan.setup).toBe(1);
+});
+
+test.each([{}, { ASYNC: '1' }])('an exception in an iteration (%o) exits with 99 and is INVALID', async (env) => {
+  const run = await runPlan('exception', { env });
+  expect(run.exitCode).toBe(99);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('INVALID');
+  expect(document.faults).toMatchObject([{ code: 'script-exception', phases: ['plateau'] }]);
+  expect(document.totals.scriptExceptions).toBeGreaterThan(0);
+  expect(run.stderr).toMatch(/exception\.ts:\d+/);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s in mid-run exits with 105 and is INVALID, cut short', async (signal) => {
+  const run = await runPlan('sound', { interrupt: { signal, afterMs: 2000 } });
+  expect(run.exitCode).toBe(105);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('INVALID');
+  expect(document.faults[0]).toMatchObject({ code: 'cut-short', phases: ['plateau'] });
+  expect(document.sentence).toMatch(/^The run ended after [12]\.\d s of 3\.0 s\./);
+});
+
+test('hostile names are tracked, pass, and are inert in every format', async () => {
+  const run = await runPlan('hostile-names');
+  expect(run.exitCode).toBe(0);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('PASS');
+  expect(document.criteria[0]?.phase).toBe('a|b <script>alert(1)</script> 😀 `code` [x](javascript:y)');
+  expect(document.criteria.map((row) => row.samples)).toEqual([expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)]);
+  expect(run.markdown).not.toContain('<script>');
+  expect(run.markdown).not.toMatch(/(?<!\\)`|https:\/\/|@everyone|(?<!\\)\[x/);
+  expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+});
+
+test('what setup returned stands in no report', async () => {
+  const run = await runPlan('failing');
+  expect(run.exitCode).toBe(99);
+  expect(documentOf(run).verdict).toBe('FAIL');
+  for (const text of [JSON.stringify(run.document), run.markdown, run.stdout]) expect(text).not.toContain('the-secret-token');
+});
+
+test('the classes of failed requests are told apart', async () => {
+  const { errors } = documentOf(await runPlan('failing'));
+  expect(Object.fromEntries(errors.map((row) => [row.endpoint, row.errorClass]))).toEqual({
+    unavailable: 'status 503',
+    limited: 'status 429',
+    teapot: 'status 4xx',
+    moved: 'status 302',
+    reset: 'reset',
+    closed: 'closed',
+    half: 'closed',
+    late: 'timeout',
+  });
+});
+
+test('a success adds no sample beyond those of k6', async () => {
+  const run = await runPlan('sound', { args: ['--out', 'json=reports/samples.json'] });
+  expect(run.exitCode).toBe(0);
+  const metrics = new Set((await readSamples(`${run.folder}/samples.json`)).map((sample) => sample.metric));
+  expect([...metrics].filter((metric) => !/^(?:http_req|data_|vus|iteration|checks)/.test(metric))).toEqual(['load_started_at_ms']);
+});
+
+test('the unbuilt sources run as the bundle does', async () => {
+  const run = await runK6(`${root}/test/contract/plans/sound.ts`, { env: { BASE_URL: target.url } });
+  expect(run.exitCode).toBe(0);
+  expect(documentOf(run).verdict).toBe('PASS');
+});
+
+test('TIME_SCALE shrinks the phases to no less than 1 s and marks a TRIAL, whose sample minima stay', async () => {
+  const run = await runPlan('sound', { env: { TIME_SCALE: '0.01' } });
+  const document = documentOf(run);
+  expect(document.phases.map((phase) => phase.durationMs)).toEqual([1000, 1000]);
+  expect(document).toMatchObject({ trial: true, timeScale: 0.01, verdict: 'PASS' });
+  expect(document.criteria[0]?.minimumSamples).toBe(72);
+  expect(document.sentence).toMatch(/^TRIAL at time scale 0\.01, no acceptance: /);
+  expect(run.markdown).toMatch(/^# PASS \(TRIAL\)\n/);
+  expect(run.stdout).toContain('PASS (TRIAL): ');
+});
+
+test('a folder that cannot be written to leaves no half-written report', async () => {
+  const run = await runPlan('sound', { reportFolder: '/proc' });
+  expect(run.files).toEqual([]);
+  expect(run.stderr).toContain('/proc/sound.acceptance.json');
+  expect(run.stdout).toContain('PASS: All 5 criteria hold.');
+});
+
+test('the published schema is the one that the package ships', async () => {
+  const manifest = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
+  expect(manifest.exports['./acceptance.schema.json']).toBe('./lib/core/acceptance/acceptance.schema.json');
+});

@@ -1,0 +1,15 @@
+import type { TestProject } from 'vitest/node';
+import { k6Binary } from '../lib/node/k6-binary.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The path of the k6 that the contract tests run. */
+    k6: string;
+  }
+}
+
+/** Gets k6 once for all test files. */
+export default async function setup({ provide }: TestProject): Promise<void> {
+  const { path } = await k6Binary();
+  provide('k6', path);
+}
