@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { withLock } from '../../lib/node/k6-lock.ts';
-import { sandbox } from './fixtures-k6/sandbox.ts';
+import { withLock } from '../../../lib/node/k6/k6-lock.ts';
+import { sandbox } from './fixtures/sandbox.ts';
 
 function lockIn(root: string): { lock: string; waits: string[]; options: (waitMs: number) => Parameters<typeof withLock>[1] } {
   const waits: string[] = [];

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../../core/invalid.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { cachedK6 } from './k6-cache.ts';
 import { installK6 } from './k6-install.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../../core/invalid.ts';
 import { downloadFile, downloadText } from './k6-download.ts';
 import { executableName } from './k6-on-path.ts';
 import { runProcess } from './k6-process.ts';

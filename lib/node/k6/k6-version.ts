@@ -1,4 +1,4 @@
-/** The version of k6 that is built or downloaded where none is installed. `k6-module/go.mod` pins the same one. */
+/** The version of k6 that is built or downloaded where none is installed. `module/go.mod` pins the same one. */
 export const k6Version = '2.2.0';
 
 /** The oldest k6 that is accepted where one is installed. */

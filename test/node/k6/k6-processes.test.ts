@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures-k6/mirror.ts';
-import { type Sandbox, nodeProgram, sandbox } from './fixtures-k6/sandbox.ts';
+import { archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures/mirror.ts';
+import { type Sandbox, nodeProgram, sandbox } from './fixtures/sandbox.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'k6-acceptance-'));
 const program = join(folder, 'find-k6.mjs');
@@ -19,7 +19,7 @@ beforeAll(async () => {
 const [home, moduleFolder, limits] = process.argv.slice(2);
 const options = { platform: 'linux', arch: 'x64', home, moduleFolder, limits: JSON.parse(limits) };
 console.log(JSON.stringify(await k6Binary(options)));`,
-      resolveDir: fileURLToPath(new URL('../../lib/node', import.meta.url)),
+      resolveDir: fileURLToPath(new URL('../../../lib/node/k6', import.meta.url)),
     },
     bundle: true,
     platform: 'node',

@@ -1,4 +1,4 @@
-import { describe } from '../core/invalid.ts';
+import { describe } from '../../core/invalid.ts';
 
 /**
  * One line that says why something failed, with the causes beneath it: `fetch failed: connect ECONNREFUSED 127.0.0.1:9`.

@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { checksumFor, k6Archive, tarCommand } from '../../lib/node/k6-archive.ts';
-import { type Answer, archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures-k6/mirror.ts';
-import { type Sandbox, executable, fakeK6, sandbox } from './fixtures-k6/sandbox.ts';
+import { checksumFor, k6Archive, tarCommand } from '../../../lib/node/k6/k6-archive.ts';
+import { type Answer, archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures/mirror.ts';
+import { type Sandbox, executable, fakeK6, sandbox } from './fixtures/sandbox.ts';
 
 /** A mirror of this box's own with these answers; what `find` gave or why it failed. */
 async function download(box: Sandbox, answers: Readonly<Record<string, Answer>>, stallMs = 5000) {
