@@ -1,5 +1,5 @@
 // Builds dist/: the k6 scripts as self-contained bundles, the command line and the demo service for Node.
-//   node build.mjs [--text-summary=jslib | --text-summary=<https URL of a module that exports textSummary>]
+//   node build.mjs [--text-summary=jslib | --text-summary=<https URL of a module that exports textSummary>] [--outdir=dist]
 import { build } from 'esbuild';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';

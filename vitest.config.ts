@@ -2,11 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/k6-setup.ts'],
-    // A run of the real k6 takes seconds; the first of all may have to build k6.
+    // A run of the real k6 takes seconds.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/journey/**'], sequence: { groupOrder: 0 } } },
+      // What a newcomer does, judged by real criteria: alone on the machine, as a load test should be.
+      { extends: true, test: { name: 'journey', include: ['test/journey/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -50,18 +50,18 @@ async function expectRefusal(options: K6RunOptions, says: string): Promise<void>
   expect(run.files).toEqual([]);
 }
 
-test.each(mistakes)('%j is refused', async (mistake, says) => {
+test.concurrent.each(mistakes)('%j is refused', async (mistake, says) => {
   await expectRefusal({ env: { MISTAKE: JSON.stringify(mistake) } }, says);
 });
 
-test.each(['localhost:3000', 'ftp://127.0.0.1', 'http://', 'http://127.0.0.1/?x=1'])('BASE_URL %s is refused', async (url) => {
+test.concurrent.each(['localhost:3000', 'ftp://127.0.0.1', 'http://', 'http://127.0.0.1/?x=1'])('BASE_URL %s is refused', async (url) => {
   await expectRefusal({ env: { BASE_URL: url } }, `Invalid BASE_URL: expected an http or https URL, received "${url}".`);
 });
 
-test.each(['0', '-1', '2', 'fast'])('TIME_SCALE %s is refused', async (scale) => {
+test.concurrent.each(['0', '-1', '2', 'fast'])('TIME_SCALE %s is refused', async (scale) => {
   await expectRefusal({ env: { TIME_SCALE: scale } }, `Invalid TIME_SCALE: expected a number above 0 and at most 1, received "${scale}".`);
 });
 
-test.each(['missing', '/nowhere/at/all', 'reports/../samples'])('the report folder %s, which is not there, is refused', async (reportFolder) => {
+test.concurrent.each(['missing', '/nowhere/at/all', 'reports/../samples'])('the report folder %s, which is not there, is refused', async (reportFolder) => {
   await expectRefusal({ reportFolder }, `Invalid REPORT_DIR: expected a folder that exists, received "${reportFolder}". Create it (k6 creates no folders), or set REPORT_DIR to another.`);
 });

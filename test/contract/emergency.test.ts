@@ -21,7 +21,7 @@ function breaking(file: string, exported: string): Plugin {
   };
 }
 
-test.each([
+test.concurrent.each([
   ['render/json.ts', 'renderJson'],
   ['render/markdown.ts', 'renderMarkdown'],
   ['render/terminal.ts', 'renderTerminal'],

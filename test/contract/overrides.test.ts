@@ -42,6 +42,7 @@ const overrides: Override[] = [
   { what: '--no-setup', args: ['--no-setup'], exitCode: 99, says: 'noSetup was true, the plan says nothing.' },
   { what: 'K6_NO_SETUP', env: { K6_NO_SETUP: 'true' }, exitCode: 99, says: 'noSetup was true, the plan says nothing.' },
   { what: '--no-thresholds', args: ['--no-thresholds'], exitCode: 0, says: 'k6 evaluated no threshold on script_exceptions, load_started_at_ms,' },
+  { what: '--tag with a tag of the plan', args: ['--tag', 'phase=plateau'], exitCode: 0, says: 'tags set phase for every sample, which the plan sets for each.' },
   { what: '--rps', args: ['--rps', '1000'], exitCode: 0, says: 'rps was 1000, the plan says nothing.' },
   { what: '--min-iteration-duration', args: ['--min-iteration-duration', '10ms'], exitCode: 0, says: 'minIterationDuration was "10ms", the plan says nothing.' },
   { what: '--throw', args: ['--throw'], exitCode: 0, says: 'throw was true, the plan says nothing.' },
@@ -49,7 +50,7 @@ const overrides: Override[] = [
   { what: '--execution-segment', args: ['--execution-segment', '0:1/2', '--execution-segment-sequence', '0,1/2,1'], exitCode: 99, says: 'executionSegment was "0:1/2", the plan says nothing.' },
 ];
 
-test.each(overrides)('$what makes the run INVALID and is named', async ({ args = [], env = {}, exitCode, says }) => {
+test.concurrent.each(overrides)('$what makes the run INVALID and is named', async ({ args = [], env = {}, exitCode, says }) => {
   const run = await runK6(script, { args: args.map((arg) => (arg === 'CONFIG' ? config : arg)), env: { BASE_URL: target.url, ...env } });
   expectDocument(run.document);
   const document = documentOf(run);
@@ -58,6 +59,12 @@ test.each(overrides)('$what makes the run INVALID and is named', async ({ args =
   expect(document.sentence).toContain(says);
   expect(document.criteria.map((row) => row.verdict)).toEqual(['NO_DATA', 'NO_DATA', 'NO_DATA', 'NO_DATA', 'NO_DATA']);
   expect(run.exitCode).toBe(exitCode);
+});
+
+test('a tag of the user\'s own on every sample changes nothing', async () => {
+  const run = await runK6(script, { args: ['--tag', 'testid=42'], env: { BASE_URL: target.url } });
+  expect(documentOf(run).verdict).toBe('PASS');
+  expect(run.exitCode).toBe(0);
 });
 
 test('the machine-readable summary is refused by name, in a document that says so', async () => {

@@ -41,7 +41,7 @@ test('a run with one crossed criterion exits with 99 and is a FAIL', async () =>
   expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required p\(90\)<30, of 2 criteria\.$/);
 });
 
-describe.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {
+describe.concurrent.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {
   test('exits with 99 by itself and is INVALID', async () => {
     const run = await runPlan('unsampled', { env: { ONLY: String(index) } });
     expect(run.exitCode).toBe(99);

@@ -70,11 +70,13 @@ function exceptionFault(plan: Plan, summary: RunSummary): Fault[] {
  * fault of the run.
  *
  * @param rows The criteria, judged as if every load had been delivered.
+ * @param known The faults that these rows were judged under: a phase that one of them spoils is not looked at again.
  */
-export function deliveryFaults(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[]): Fault[] {
+export function deliveryFaults(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[], known: readonly Fault[]): Fault[] {
   const concerns = (row: CriterionRow, phase: Phase): boolean => row.phase === null || row.phase === phase.name;
   const saturated = rows.filter((row) => row.verdict === 'FAIL' && ['latency', 'error ratio'].includes(row.indicator));
   return plan.phases
+    .filter((phase) => !known.some(({ phases }) => phases.includes(phase.name)))
     .filter((phase) => rows.some((row) => concerns(row, phase)) && !saturated.some((row) => concerns(row, phase)))
     .flatMap((phase): Fault[] => {
       const started = startedIterations(summary, phase);

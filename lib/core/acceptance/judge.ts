@@ -27,7 +27,7 @@ import { warningsOf } from './warnings.ts';
 export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstances): Acceptance {
   const runFaults = faultsOf(plan, summary, circumstances);
   const rowsUnder = (faults: readonly Fault[]): CriterionRow[] => plan.criteria.map((criterion) => judgeCriterion(criterion, summary, faults));
-  const faults = [...runFaults, ...deliveryFaults(plan, summary, rowsUnder(runFaults))];
+  const faults = [...runFaults, ...deliveryFaults(plan, summary, rowsUnder(runFaults), runFaults)];
   const criteria = rowsUnder(faults);
   const overall = measurementsOf(summary, {});
   const totals = {

@@ -6,6 +6,9 @@ import { isRecord } from '../record.ts';
 /** The system tags that the plan's sub-metrics select by. */
 const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
 
+/** The tags of the plan itself: one of them on every sample would put setup's requests into a phase or an endpoint. */
+const planTags = [...neededSystemTags, 'phase', 'error_class'];
+
 /** Options that change what load is sent or which functions run, and that nothing in a report would show. */
 const loadOptions = ['noSetup', 'rps', 'minIterationDuration', 'executionSegment', 'throw', 'discardResponseBodies'];
 
@@ -19,7 +22,8 @@ const loadOptions = ['noSetup', 'rps', 'minIterationDuration', 'executionSegment
  */
 export function planDifferences(planned: K6Options, actual: unknown): string[] {
   if (!isRecord(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
-  const { systemTags } = actual;
+  const { systemTags, tags } = actual;
+  const clashingTags = planTags.filter((tag) => isRecord(tags) && tag in tags);
   const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
   return [
     ...['scenarios', 'thresholds', 'summaryTrendStats', ...loadOptions].flatMap((option) => {
@@ -27,6 +31,7 @@ export function planDifferences(planned: K6Options, actual: unknown): string[] {
       return difference === null ? [] : [difference];
     }),
     ...(missingTags.length === 0 ? [] : [`systemTags leave out ${missingTags.join(', ')}, which the plan's sub-metrics select by.`]),
+    ...(clashingTags.length === 0 ? [] : [`tags set ${clashingTags.join(', ')} for every sample, which the plan sets for each.`]),
   ];
 }
 

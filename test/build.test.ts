@@ -1,0 +1,76 @@
+import { build } from 'esbuild';
+import { readFile, writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { forbiddenImports, forK6 } from '../build.mjs';
+import { bundlePlan, root, runK6 } from './contract/run-k6.ts';
+import { startTarget, type Target } from './contract/target.ts';
+
+describe('the directions of imports', () => {
+  const ways: [from: string, to: string, allowed: boolean][] = [
+    ['lib/core/a.ts', 'lib/core/plan/b.ts', true],
+    ['lib/core/a.ts', 'k6/http', false],
+    ['lib/core/a.ts', 'node:fs', false],
+    ['lib/core/a.ts', 'lib/k6/b.ts', false],
+    ['lib/k6/a.ts', 'k6/http', true],
+    ['lib/k6/a.ts', 'k6', true],
+    ['lib/k6/a.ts', 'k6-other', false],
+    ['lib/k6/a.ts', 'lib/core/b.ts', true],
+    ['lib/k6/a.ts', 'lib/node/b.ts', false],
+    ['lib/k6/a.ts', 'thresholds/b.ts', false],
+    ['lib/node/a.ts', 'node:fs', true],
+    ['lib/node/a.ts', 'lib/core/b.ts', true],
+    ['lib/node/a.ts', 'lib/k6/b.ts', false],
+    ['lib/node/a.ts', 'fastify', false],
+    ['scripts/a.ts', 'lib/k6/b.ts', true],
+    ['scripts/a.ts', 'thresholds/b.ts', true],
+    ['scripts/a.ts', 'lib/node/b.ts', false],
+    ['thresholds/a.ts', 'lib/core/b.ts', true],
+    ['thresholds/a.ts', 'lib/k6/b.ts', false],
+    ['demo/a.ts', 'fastify', true],
+    ['demo/a.ts', '@libsql/client', true],
+    ['demo/a.ts', 'lib/core/b.ts', false],
+  ];
+
+  test.each(ways)('%s to %s: %s', (from, to, allowed) => {
+    const metafile = { inputs: { [from]: { bytes: 1, imports: [{ path: to, kind: 'import-statement' as const }] } }, outputs: {} };
+    expect(forbiddenImports([metafile])).toEqual(allowed ? [] : [`${from} must not import ${to}`]);
+  });
+
+  test('are read from a real metafile', async () => {
+    const stdin = { contents: `import http from 'k6/http'; import { invalid } from '../invalid.ts'; console.log(http, invalid)`, sourcefile: 'wrong.ts', resolveDir: `${root}/lib/core/plan` };
+    const { metafile } = await build({ ...forK6, absWorkingDir: root, stdin, write: false, metafile: true });
+    expect(forbiddenImports([metafile])).toEqual(['lib/core/plan/wrong.ts must not import k6/http']);
+  });
+});
+
+describe('a bundle', () => {
+  let target: Target;
+  beforeAll(async () => {
+    target = await startTarget();
+    return () => target.close();
+  });
+
+  test('is self-contained but for k6, and links its source map', async () => {
+    const script = await readFile(`${root}/dist/stress.js`, 'utf8');
+    const imported = [...script.matchAll(/^import .*? from "(.+)";$/gm)].map(([, from]) => from);
+    expect([...new Set(imported)].sort()).toEqual(['k6', 'k6/execution', 'k6/http', 'k6/metrics']);
+    expect(script).toMatch(/\n\/\/# sourceMappingURL=stress\.js\.map\n$/);
+    const map = JSON.parse(await readFile(`${root}/dist/stress.js.map`, 'utf8'));
+    expect(map.sources).toEqual(expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/request.ts']));
+  });
+
+  test('runs its cold code and has its options in VU 0 alone', async () => {
+    const file = await bundlePlan('sound');
+    const script = await readFile(file, 'utf8');
+    const [before, ...rest] = script.split('function load() {');
+    expect(rest).toHaveLength(1);
+    await writeFile(file, `${before}function load() { console.log('cold in VU ' + __VU);${rest[0]}\nconsole.log('options in VU ' + __VU + ': ' + Object.keys(test.options).length);`);
+    const { stderr, exitCode } = await runK6(file, { env: { BASE_URL: target.url } });
+    expect(exitCode).toBe(0);
+    const cold = [...stderr.matchAll(/cold in VU (\d+)/g)].map(([, vu]) => vu);
+    expect(new Set(cold)).toEqual(new Set(['0']));
+    const options = [...stderr.matchAll(/options in VU (\d+): (\d+)/g)].map(([, vu, count]) => [vu, count]);
+    expect(options.filter(([vu]) => vu === '0').every(([, count]) => Number(count) > 2)).toBe(true);
+    expect(options.filter(([vu]) => vu !== '0').map(([, count]) => count)).toEqual(Array.from({ length: 20 }, () => '0'));
+  });
+});
