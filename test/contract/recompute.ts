@@ -22,7 +22,7 @@ export function select(samples: readonly Sample[], metric: string, tags: Tags = 
   return samples.filter((sample) => sample.metric === metric && Object.entries(tags).every(([tag, value]) => sample.tags[tag] === value));
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((before, number) => before + number, 0);
 
 /** The sum of a counter's samples. */
 export function total(samples: readonly Sample[], metric: string, tags: Tags = {}): number {

@@ -38,7 +38,7 @@ test('a run with one crossed criterion exits with 99 and is a FAIL', async () =>
   const document = documentOf(run);
   expect(document.verdict).toBe('FAIL');
   expect(document.criteria.map((row) => row.verdict)).toEqual(['PASS', 'FAIL']);
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required p\(90\)<30, of 2 criteria\.$/);
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required p\(90\) < 30 ms, of 2 criteria\.$/);
 });
 
 describe.concurrent.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { RunSummary } from '../run/run-summary.ts';
-import { renderObserved, renderScope } from '../render/format.ts';
+import { renderObserved, renderRequired, renderScope } from '../render/format.ts';
 import type { CriterionRow, Fault, Verdict } from './acceptance.ts';
 
 /**
@@ -24,7 +24,7 @@ export function verdictOf(
   const [worst] = failed;
   if (worst !== undefined) {
     const others = failed.length === 1 ? '' : `, first of ${failed.length} that failed`;
-    return say('FAIL', `${worst.indicator} ${renderScope(worst)} was ${renderObserved(worst)}, required ${worst.expression}${others}, of ${all}.`);
+    return say('FAIL', `${worst.indicator} ${renderScope(worst)} was ${renderObserved(worst)}, required ${renderRequired(worst)}${others}, of ${all}.`);
   }
   const [fault] = faults;
   if (fault !== undefined) return say('INVALID', `${fault.message} The run proves nothing of the target.`);

@@ -24,6 +24,12 @@ function significant(value: number, digits: number): string {
   return value.toFixed(Math.min(15, Math.max(0, decimals)));
 }
 
+/** The expression with its bound in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
+export function renderRequired({ expression, bound, unit }: { readonly expression: string; readonly bound: number; readonly unit: string }): string {
+  const [, statistic = '', operator = ''] = /^(.+?)(<=|>=|==|!=|<|>)/.exec(expression) ?? [];
+  return `${statistic} ${operator} ${renderValue(bound, unit)}`;
+}
+
 /** A scope in words: `in phase "peak" of "list items"`, `over the whole run`. */
 export function renderScope({ phase, endpoint }: { readonly phase: string | null; readonly endpoint: string | null }): string {
   if (phase === null && endpoint === null) return 'over the whole run';

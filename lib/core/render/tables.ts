@@ -1,5 +1,5 @@
-import type { Acceptance, CriterionRow, Measurements, PhaseRow } from '../acceptance/acceptance.ts';
-import { absent, renderDuration, renderObserved, renderValue } from './format.ts';
+import type { Acceptance, Measurements, PhaseRow } from '../acceptance/acceptance.ts';
+import { absent, renderDuration, renderObserved, renderRequired, renderValue } from './format.ts';
 
 /** A table of text, not escaped for any format yet. */
 export type Table = {
@@ -33,12 +33,6 @@ function criteriaTable({ criteria }: Acceptance): Table {
       row.metric,
     ]),
   };
-}
-
-/** The expression with its bound in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
-function renderRequired({ expression, bound, unit }: CriterionRow): string {
-  const [, statistic = '', operator = ''] = /^(.+?)(<=|>=|==|!=|<|>)/.exec(expression) ?? [];
-  return `${statistic} ${operator} ${renderValue(bound, unit)}`;
 }
 
 const measuredColumns = [right('Requests'), right('Failed'), right('p50'), right('p95'), right('p99'), right('Max'), right('Checks')];

@@ -12,7 +12,7 @@ export const { options, setup, handleSummary } = test;
 
 let iterations = 0;
 
-function break_(): never {
+function breakDown(): never {
   throw new TypeError('the script is wrong');
 }
 
@@ -20,6 +20,6 @@ export default test.iteration(async () => {
   test.call('read');
   iterations += 1;
   if (iterations !== 2) return;
-  if (__ENV['ASYNC'] === undefined) break_();
+  if (__ENV['ASYNC'] === undefined) breakDown();
   await Promise.reject(new TypeError('the script is wrong later'));
 });

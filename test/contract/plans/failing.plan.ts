@@ -1,0 +1,30 @@
+import type { AcceptanceSpec } from '../../../lib/k6/index.ts';
+
+export const plan = {
+  name: 'failing',
+  profile: [
+    { name: 'one', hold: '20/s', duration: '1s' },
+    { name: 'two', hold: '40/s', duration: '2s' },
+  ],
+  endpoints: [
+    { name: 'fine', path: '/ok', checks: { 'says ok': (response) => response.json('ok') === true } },
+    { name: 'wrong body', path: '/wrong', checks: { 'says ok': (response) => response.json('ok') === true } },
+    { name: 'unavailable', path: '/status/503' },
+    { name: 'limited', path: '/status/429' },
+    { name: 'teapot', path: '/status/418' },
+    { name: 'gone as expected', path: '/status/410', expectedStatuses: [410] },
+    { name: 'moved', path: '/redirect' },
+    { name: 'moved as expected', path: '/redirect', expectedStatuses: [302] },
+    { name: 'reset', path: '/reset' },
+    { name: 'closed', path: '/fin' },
+    { name: 'half', path: '/half' },
+    { name: 'late', path: '/hang', timeout: '100ms' },
+  ],
+  criteria: [
+    { indicator: 'error ratio', endpoint: 'fine', expression: 'rate<0.05' },
+    { indicator: 'checks', endpoint: 'wrong body', expression: 'rate>0.9' },
+    { indicator: 'latency', endpoint: 'fine', phase: 'two', expression: 'p(95)<900' },
+    { indicator: 'throughput', expression: 'rate>10' },
+  ],
+  vus: 60,
+} as const satisfies AcceptanceSpec<string, string>;
