@@ -1,7 +1,7 @@
 // Builds dist/: the k6 scripts as self-contained bundles, the command line and the demo service for Node.
 //   node build.mjs [--text-summary=jslib | --text-summary=<https URL of a module that exports textSummary>] [--outdir=dist]
 import { build } from 'esbuild';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -93,10 +93,9 @@ async function main() {
   const outdir = resolve(values.outdir);
   /** @type {import('esbuild').Metafile[]} */
   const metafiles = [];
-  const scripts = (await readdir(resolve(root, 'scripts'))).map((name) => `scripts/${name}`);
+  const scripts = (await readdir(resolve(root, 'scripts'))).filter((name) => name.endsWith('.ts')).map((name) => `scripts/${name}`);
   const plugins = [coldModules(metafiles), ...textSummary(values['text-summary'])];
-  await rm(outdir, { recursive: true, force: true });
-  const common = /** @satisfies {import('esbuild').BuildOptions} */ ({ absWorkingDir: root, metafile: true, sourcemap: 'linked', logLevel: 'warning' });
+  const common = /** @satisfies {import('esbuild').BuildOptions} */ ({ absWorkingDir: root, metafile: true, write: false, sourcemap: 'linked', logLevel: 'warning' });
   const results = await Promise.all([
     build({ ...common, ...forK6, format: 'esm', entryPoints: scripts, outdir, plugins }),
     build({ ...common, ...forNode, entryPoints: ['lib/node/start.ts'], outdir: `${outdir}/node` }),
@@ -104,8 +103,13 @@ async function main() {
   ]);
   const forbidden = forbiddenImports([...metafiles, ...results.map((result) => result.metafile)]);
   if (forbidden.length > 0) {
-    await rm(outdir, { recursive: true, force: true });
     throw new Error(`Invalid imports: expected the directions of the rooms, received\n  ${forbidden.join('\n  ')}\nMove the code to where it may be imported from.`);
+  }
+  // What was built before stays until all of the new is sound.
+  await rm(outdir, { recursive: true, force: true });
+  for (const { path, contents } of results.flatMap((result) => result.outputFiles)) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents);
   }
   process.stdout.write(`${relative(process.cwd(), outdir) || '.'}: ${results.flatMap((result) => Object.keys(result.metafile.outputs)).filter((file) => file.endsWith('.js')).join(', ')}\n`);
 }
@@ -113,6 +117,7 @@ async function main() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main().catch((error) => {
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    // 2 says the same everywhere: nothing is proved. 1 would say that a target failed.
+    process.exitCode = 2;
   });
 }

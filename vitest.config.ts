@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Runs of k6 beside each other in one file: more of them would starve each other's arrival rates.
+    maxConcurrency: 3,
     projects: [
       { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/journey/**'], sequence: { groupOrder: 0 } } },
       // What a newcomer does, judged by real criteria: alone on the machine, as a load test should be.

@@ -23,7 +23,7 @@ const test = acceptance({
   textSummary,
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 export default test.iteration(() => {
   test.call('list items');

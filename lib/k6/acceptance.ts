@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
 import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
-import { loadStartMetric, requestErrorsMetric, samplesMetric, scriptExceptionsMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
+import { loadEndMetric, loadStartMetric, requestErrorsMetric, samplesMetric, scriptExceptionsMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
 import type { PlanSpec } from '../core/plan/plan.ts';
 import { emergencyReports } from './emergency.ts';
 import { preparePlan, reportsOf, type TextSummary } from './judgement.cold.ts';
@@ -18,7 +18,8 @@ export type AcceptanceSpec<EndpointName extends string, MetricName extends strin
 export type AcceptanceTest<EndpointName extends string, MetricName extends string> = {
   /** Empty in every VU but 0, which is the one that k6 reads them from. */
   readonly options: Readonly<Record<string, unknown>>;
-  readonly setup: () => void;
+  readonly setup: () => unknown;
+  readonly teardown: (data: never) => unknown;
   readonly handleSummary: (data: unknown) => Record<string, string>;
   /** The script's default function, made of one iteration: it is counted in the phase in which it starts. */
   readonly iteration: <Data>(run: (data: Data) => void | Promise<void>) => (data: Data) => void | Promise<void>;
@@ -41,7 +42,7 @@ export function acceptance<EndpointName extends string, MetricName extends strin
   const baseUrl = (__ENV['BASE_URL'] || 'http://127.0.0.1:3000').replace(/(?<=[^/:])\/+$/, '');
   const errors = new Counter(requestErrorsMetric);
   const exceptions = new Counter(scriptExceptionsMetric);
-  const planned = __VU === 0 ? declare(spec, baseUrl, errors) : { options: {}, setup: outsideVu0, handleSummary: outsideVu0 };
+  const planned = __VU === 0 ? declare(spec, baseUrl, errors) : { options: {}, setup: outsideVu0, teardown: outsideVu0, handleSummary: outsideVu0 };
   const endpoints = new Map<string, PreparedEndpoint>();
   for (const endpoint of spec.endpoints) endpoints.set(endpoint.name, prepareEndpoint(endpoint, baseUrl));
   const metrics = new Map<string, CustomMetricPair>();
@@ -70,6 +71,10 @@ export function acceptance<EndpointName extends string, MetricName extends strin
     record(name, value) {
       const metric = metrics.get(name);
       if (metric === undefined) throw new Error(`Invalid record: expected a metric of the plan, received "${name}". Declare the metric.`);
+      // k6 would count nothing, and the counter beside it something.
+      if (typeof value !== 'boolean' && !Number.isFinite(value)) {
+        throw new Error(`Invalid sample of ${name}: expected a finite number, received ${value}. Record only what was measured.`);
+      }
       const phase = currentPhase();
       const tags = phase === undefined ? {} : { phase };
       metric.values.add(value, tags);
@@ -92,7 +97,7 @@ function customMetric(metric: CustomMetric): CustomMetricPair {
 }
 
 function outsideVu0(): never {
-  throw new Error('setup and handleSummary run in VU 0 only; export them to k6 and do not call them.');
+  throw new Error('Invalid call: expected setup, teardown and handleSummary in VU 0, received another VU. Export them to k6, and do not call them.');
 }
 
 /** The exports that k6 reads and runs in VU 0 alone. */
@@ -100,22 +105,34 @@ function declare<EndpointName extends string, MetricName extends string>(
   spec: AcceptanceSpec<EndpointName, MetricName>,
   baseUrl: string,
   errors: Counter,
-): Pick<AcceptanceTest<EndpointName, MetricName>, 'options' | 'setup' | 'handleSummary'> {
+): Pick<AcceptanceTest<EndpointName, MetricName>, 'options' | 'setup' | 'teardown' | 'handleSummary'> {
   const { plan, options } = preparePlan(spec, { BASE_URL: baseUrl, TIME_SCALE: __ENV['TIME_SCALE'] });
   const folder = (__ENV['REPORT_DIR'] || 'reports').replace(/(?<=.)[\\/]+$/, '');
   requireReportFolder(folder);
   const loadStart = new Gauge(loadStartMetric);
+  const loadEnd = new Gauge(loadEndMetric);
   return {
     options,
     setup() {
       preflight(baseUrl, plan.target, plan.preflight, errors);
-      loadStart.add(Date.now());
+      return after(spec.setup?.(), () => loadStart.add(Date.now()));
+    },
+    teardown(data) {
+      const end = Date.now();
+      return after(spec.teardown?.(data), () => loadEnd.add(end));
     },
     handleSummary(data) {
       const { json, markdown, stdout } = reports(data);
       return { [`${folder}/${spec.name}.acceptance.json`]: json, [`${folder}/${spec.name}.acceptance.md`]: markdown, stdout };
     },
   };
+
+  /** Records a moment once the script's own part has succeeded, and passes its result on. */
+  function after(own: unknown, recordMoment: () => void): unknown {
+    if (own instanceof Promise) return own.then((result: unknown) => after(result, recordMoment));
+    recordMoment();
+    return own;
+  }
 
   function reports(data: unknown): ReturnType<typeof emergencyReports> {
     try {

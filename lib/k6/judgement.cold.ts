@@ -44,7 +44,7 @@ export function reportsOf(
   const summary = parseRunSummary(data);
   const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs };
   const acceptance = judge(plan, summary, circumstances);
-  const colour = summary.terminal && !noColour;
+  const colour = summary.colour && !noColour;
   const above = textSummary === undefined ? '' : textAbove(textSummary, data, colour);
   return { json: renderJson(acceptance), markdown: renderMarkdown(acceptance), stdout: above + renderTerminal(acceptance, colour) };
 }

@@ -12,7 +12,8 @@ import { invalid } from '../core/invalid.ts';
 export function requireReportFolder(folder: string): void {
   const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(folder);
   const workingDirectory = '/proc/self/cwd';
-  if (!isAbsolute && !isFolder(workingDirectory)) return;
+  // In an archive k6 opens nothing but what was archived.
+  if (!isFolder(isAbsolute ? '/' : workingDirectory)) return;
   if (isFolder(isAbsolute ? folder : `${workingDirectory}/${folder}`)) return;
   throw invalid('REPORT_DIR', 'a folder that exists', folder, 'Create it (k6 creates no folders), or set REPORT_DIR to another');
 }

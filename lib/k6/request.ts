@@ -46,7 +46,7 @@ export function prepareEndpoint(endpoint: Endpoint<Response>, baseUrl: string): 
 
 /** k6 lets a check's exception end the iteration; a body that cannot be read is the target's failure, not the script's. */
 function guarded(checks: NonNullable<Endpoint<Response>['checks']>): Record<string, (response: Response) => boolean> {
-  const safe: Record<string, (response: Response) => boolean> = {};
+  const safe: Record<string, (response: Response) => boolean> = Object.create(null);
   for (const name of Object.keys(checks)) {
     safe[name] = (response) => {
       try {

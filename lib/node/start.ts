@@ -1,5 +1,5 @@
 // `npm start`: from nothing to a verdict. Gets k6, starts the demo service, runs the stress script against it.
-import { readFile, rm } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes, parseVerdict } from '../core/acceptance/parse-verdict.ts';
@@ -28,6 +28,8 @@ async function main(): Promise<number> {
 
 /** The exit code of one run, by its document. It is 0 only when k6 itself ended with 0 as well. */
 async function acceptanceOf(k6: string, baseUrl: string): Promise<number> {
+  await mkdir(dirname(document), { recursive: true });
+  await access(dirname(document), constants.W_OK);
   await Promise.all([rm(document, { force: true }), rm(document.replace(/json$/, 'md'), { force: true })]);
   const args = ['run', '-e', `BASE_URL=${baseUrl}`, '-e', 'REPORT_DIR=reports', 'dist/stress.js'];
   const run = await start(k6, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });

@@ -37,8 +37,14 @@ const mistakes: [mistake: object, says: string][] = [
   [criterion({ indicator: 'happiness' }), 'expected one of "latency", "error ratio", "throughput", "checks", received "happiness".'],
   [criterion({ expression: 'rate<' }), 'Invalid threshold expression: expected statistic, operator and number, received "rate<".'],
   [criterion({ expression: 'p(95)<1' }), 'Invalid threshold expression: expected a statistic of a rate, received "p(95)<1".'],
+  [{ criteria: [{ indicator: 'error ratio', expression: 'rate<0.5', Phase: 'only' }] }, 'expected no other fields than indicator, expression, phase, endpoint, minimumSamples, received "Phase". Check its spelling.'],
+  [endpoint({ expectedStatus: 200 }), 'Invalid endpoint: expected no other fields than name, path, method, body, headers, expectedStatuses, checks, timeout, received "expectedStatus".'],
+  [endpoint({ expectedStatuses: 200 }), 'Invalid expectedStatuses of endpoint: expected a list, received 200.'],
+  [criterion({ expression: 'rate<5' }), 'expected a bound that a ratio from 0 to 1 can miss, received "rate<5". Write 5 % as 0.05.'],
+  [{ profile: 'fast' }, 'Invalid profile of plan: expected a list, received "fast".'],
+  [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
   [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received [].'],
-  [{ name: '../escape' }, 'Invalid plan name: expected letters, digits, dots, hyphens and underscores, received "../escape".'],
+  [{ name: '../escape' }, 'Invalid plan name: expected at most 100 letters, digits, dots, hyphens and underscores, received "../escape".'],
   [{ k6Options: { vus: 5 } }, 'Invalid k6Options: expected options that the plan does not decide, received "vus".'],
 ];
 
@@ -56,6 +62,12 @@ test.concurrent.each(mistakes)('%j is refused', async (mistake, says) => {
 
 test.concurrent.each(['localhost:3000', 'ftp://127.0.0.1', 'http://', 'http://127.0.0.1/?x=1'])('BASE_URL %s is refused', async (url) => {
   await expectRefusal({ env: { BASE_URL: url } }, `Invalid BASE_URL: expected an http or https URL, received "${url}".`);
+});
+
+test('a password in a BASE_URL that is refused is not shown', async () => {
+  const run = await runK6(script, { env: { BASE_URL: 'http://user:pass@word@127.0.0.1/?x=1' } });
+  expect(run.stderr).toContain('Invalid BASE_URL: expected an http or https URL, received \\"http://***@127.0.0.1/?x=1\\"');
+  expect(run.stderr).not.toMatch(/pass|word@/);
 });
 
 test.concurrent.each(['0', '-1', '2', 'fast'])('TIME_SCALE %s is refused', async (scale) => {

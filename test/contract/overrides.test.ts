@@ -10,11 +10,14 @@ import { startTarget, type Target } from './target.ts';
 let target: Target;
 let script: string;
 let config: string;
+let hosts: string;
 beforeAll(async () => {
   target = await startTarget();
   script = await bundlePlan('sound');
   config = join(await mkdtemp(join(tmpdir(), 'k6-acceptance-config-')), 'config.json');
   await writeFile(config, JSON.stringify({ vus: 2, iterations: 3 }));
+  hosts = config.replace('config.json', 'hosts.json');
+  await writeFile(hosts, JSON.stringify({ hosts: { 'shop.example': '127.0.0.1' } }));
   return () => target.close();
 });
 
@@ -43,6 +46,11 @@ const overrides: Override[] = [
   { what: 'K6_NO_SETUP', env: { K6_NO_SETUP: 'true' }, exitCode: 99, says: 'noSetup was true, the plan says nothing.' },
   { what: '--no-thresholds', args: ['--no-thresholds'], exitCode: 0, says: 'k6 evaluated no threshold on script_exceptions, load_started_at_ms,' },
   { what: '--tag with a tag of the plan', args: ['--tag', 'phase=plateau'], exitCode: 0, says: 'tags set phase for every sample, which the plan sets for each.' },
+  { what: '--config with other hosts', args: ['--config', 'HOSTS'], exitCode: 0, says: 'hosts was {"shop.example":"127.0.0.1"}, the plan says nothing.' },
+  { what: '--insecure-skip-tls-verify', args: ['--insecure-skip-tls-verify'], exitCode: 0, says: 'insecureSkipTLSVerify was true, the plan says nothing.' },
+  { what: 'K6_NO_CONNECTION_REUSE', env: { K6_NO_CONNECTION_REUSE: 'true' }, exitCode: 0, says: 'noConnectionReuse was true, the plan says nothing.' },
+  { what: '--user-agent', args: ['--user-agent', 'me'], exitCode: 0, says: 'userAgent was "me", the plan says nothing.' },
+  { what: '--no-teardown', args: ['--no-teardown'], exitCode: 99, says: 'noTeardown was true, the plan says nothing.' },
   { what: '--rps', args: ['--rps', '1000'], exitCode: 0, says: 'rps was 1000, the plan says nothing.' },
   { what: '--min-iteration-duration', args: ['--min-iteration-duration', '10ms'], exitCode: 0, says: 'minIterationDuration was "10ms", the plan says nothing.' },
   { what: '--throw', args: ['--throw'], exitCode: 0, says: 'throw was true, the plan says nothing.' },
@@ -51,7 +59,7 @@ const overrides: Override[] = [
 ];
 
 test.concurrent.each(overrides)('$what makes the run INVALID and is named', async ({ args = [], env = {}, exitCode, says }) => {
-  const run = await runK6(script, { args: args.map((arg) => (arg === 'CONFIG' ? config : arg)), env: { BASE_URL: target.url, ...env } });
+  const run = await runK6(script, { args: args.map((arg) => ({ CONFIG: config, HOSTS: hosts })[arg] ?? arg), env: { BASE_URL: target.url, ...env } });
   expectDocument(run.document);
   const document = documentOf(run);
   expect(document.verdict).toBe('INVALID');

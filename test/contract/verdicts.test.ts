@@ -82,7 +82,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s in mid-run exits with 105 and is I
   const document = documentOf(run);
   expect(document.verdict).toBe('INVALID');
   expect(document.faults[0]).toMatchObject({ code: 'cut-short', phases: ['plateau'] });
-  expect(document.sentence).toMatch(/^The run ended after [12]\.\d s of 3\.0 s\./);
+  expect(document.sentence).toMatch(/^The load ended after [12]\.\d s of 3\.0 s\./);
 });
 
 test('hostile names are tracked, pass, and are inert in every format', async () => {
@@ -122,7 +122,7 @@ test('a success adds no sample beyond those of k6', async () => {
   const run = await runPlan('sound', { args: ['--out', 'json=reports/samples.json'] });
   expect(run.exitCode).toBe(0);
   const metrics = new Set((await readSamples(`${run.folder}/samples.json`)).map((sample) => sample.metric));
-  expect([...metrics].filter((metric) => !/^(?:http_req|data_|vus|iteration|checks)/.test(metric))).toEqual(['load_started_at_ms']);
+  expect([...metrics].filter((metric) => !/^(?:http_req|data_|vus|iteration|checks)/.test(metric))).toEqual(['load_started_at_ms', 'load_ended_at_ms']);
 });
 
 test('the unbuilt sources run as the bundle does', async () => {

@@ -7,7 +7,10 @@ export const rowVerdicts = ['PASS', 'FAIL', 'NO_DATA'] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];
 
 /** What makes the run itself unsound, in the order in which the sentence names them. */
-export const faultCodes = ['plan-replaced', 'thresholds-disabled', 'preflight-failed', 'cut-short', 'script-exception', 'load-not-delivered'] as const;
+export const faultCodes = [
+  'plan-replaced', 'preflight-failed', 'thresholds-disabled', 'teardown-missing', 'cut-short', 'iterations-interrupted', 'untagged-iterations',
+  'script-exception', 'load-not-delivered',
+] as const;
 
 export type Fault = {
   readonly code: (typeof faultCodes)[number];

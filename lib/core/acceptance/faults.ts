@@ -1,6 +1,8 @@
-import { loadStartMetric, scriptExceptionsMetric } from '../plan/custom-metric.ts';
-import { gatingThresholds, preflightErrorKey } from '../plan/k6-options.ts';
+import { loadEndMetric, loadStartMetric, scriptExceptionsMetric } from '../plan/custom-metric.ts';
+import { errorKey, gatingThresholds, setupTags } from '../plan/k6-options.ts';
+import { earliestEndMs } from '../plan/earliest-end.ts';
 import { metricKey } from '../plan/metric-key.ts';
+import { afterPlan } from '../plan/phase-clock.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, intendedIterations, type Phase } from '../plan/profile.ts';
 import { errorClasses } from '../run/error-class.ts';
@@ -11,7 +13,7 @@ import type { CriterionRow, Fault } from './acceptance.ts';
 export type Circumstances = {
   /** How k6's options differ from the plan's, one sentence each. */
   readonly differences: readonly string[];
-  /** When the run ended, in milliseconds since 1970. */
+  /** When the summary was made, in milliseconds since 1970. */
   readonly endedAtMs: number;
 };
 
@@ -19,21 +21,33 @@ export type Circumstances = {
 export const deliveredShare = 0.99;
 
 /** What makes the run unsound before any criterion is looked at, the most telling first. */
-export function faultsOf(plan: Plan, summary: RunSummary, { differences, endedAtMs }: Circumstances): Fault[] {
+export function faultsOf(plan: Plan, summary: RunSummary, { differences }: Circumstances): Fault[] {
   const everywhere = plan.phases.map((phase) => phase.name);
   const replaced = differences.map((message): Fault => ({ code: 'plan-replaced', message, phases: everywhere }));
-  const start = summary.metrics.get(loadStartMetric);
-  if (start?.type !== 'gauge' || start.value <= 0) return [...replaced, preflightFault(plan, summary, everywhere)];
+  const start = momentOf(summary, loadStartMetric);
+  if (start === null) return [...replaced, preflightFault(plan, summary, everywhere)];
+  const end = momentOf(summary, loadEndMetric);
   return [
     ...replaced,
     ...thresholdsFault(plan, summary, everywhere),
-    ...cutShortFault(plan, endedAtMs - start.value),
+    ...(end === null ? [teardownFault(everywhere)] : spanFaults(plan, end - start)),
+    ...(replaced.length === 0 ? untaggedFault(plan, summary, everywhere) : []),
     ...exceptionFault(plan, summary),
   ];
 }
 
+/** A moment that setup or teardown recorded; k6 shows a gauge that nothing fed as 0. */
+function momentOf(summary: RunSummary, key: string): number | null {
+  const metric = summary.metrics.get(key);
+  return metric?.type === 'gauge' && metric.value > 0 ? metric.value : null;
+}
+
+function teardownFault(phases: readonly string[]): Fault {
+  return { code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. Export teardown from the script.', phases };
+}
+
 function preflightFault(plan: Plan, summary: RunSummary, phases: readonly string[]): Fault {
-  const causes = errorClasses.filter((errorClass) => (countOf(summary, preflightErrorKey(errorClass)) ?? 0) > 0);
+  const causes = errorClasses.filter((errorClass) => (countOf(summary, errorKey(errorClass, setupTags)) ?? 0) > 0);
   const message = causes.length > 0
     ? `The target ${plan.target} did not pass the pre-flight: ${causes.join(', ')}. No load was sent.`
     : 'The pre-flight did not run to its end in setup. No load was proved.';
@@ -49,11 +63,27 @@ function thresholdsFault(plan: Plan, summary: RunSummary, phases: readonly strin
   return [{ code: 'thresholds-disabled', message: `k6 evaluated no threshold on ${missing.map(([key]) => key).join(', ')}.`, phases }];
 }
 
-function cutShortFault(plan: Plan, loadMs: number): Fault[] {
-  if (loadMs >= plan.durationMs) return [];
+/** Between the end of setup and the start of teardown lies the load, and some milliseconds of k6's own. */
+function spanFaults(plan: Plan, loadMs: number): Fault[] {
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-  const phases = plan.phases.filter((phase) => phase.endMs > loadMs).map((phase) => phase.name);
-  return [{ code: 'cut-short', message: `The run ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases }];
+  // Written so that a span that is no number counts as cut short.
+  if (!(loadMs >= earliestEndMs(plan.phases))) {
+    const phases = plan.phases.filter((phase) => phase.endMs > loadMs).map((phase) => phase.name);
+    return [{ code: 'cut-short', message: `The load ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases }];
+  }
+  // k6 waits that long only for iterations that do not end, and drops what they measured.
+  if (loadMs >= plan.durationMs + plan.gracefulStopMs) {
+    const message = `Iterations had not ended ${seconds(plan.gracefulStopMs)} after the last phase: k6 interrupted them, and what they measured is lost.`;
+    return [{ code: 'iterations-interrupted', message, phases: plan.phases.map((phase) => phase.name) }];
+  }
+  return [];
+}
+
+function untaggedFault(plan: Plan, summary: RunSummary, phases: readonly string[]): Fault[] {
+  const tagged = [...plan.phases.map((phase) => phase.name), afterPlan].reduce((sum, phase) => sum + (countOf(summary, metricKey('iterations', { phase })) ?? 0), 0);
+  const untagged = (countOf(summary, 'iterations') ?? 0) - tagged;
+  if (untagged === 0) return [];
+  return [{ code: 'untagged-iterations', message: `Iterations without a phase: ${untagged}. Export test.iteration(…) as the script's default function, and leave the tag phase alone.`, phases }];
 }
 
 function exceptionFault(plan: Plan, summary: RunSummary): Fault[] {
@@ -79,12 +109,22 @@ export function deliveryFaults(plan: Plan, summary: RunSummary, rows: readonly C
     .filter((phase) => !known.some(({ phases }) => phases.includes(phase.name)))
     .filter((phase) => rows.some((row) => concerns(row, phase)) && !saturated.some((row) => concerns(row, phase)))
     .flatMap((phase): Fault[] => {
-      const started = startedIterations(summary, phase);
-      const intended = intendedIterations(phase);
-      if (intended === null || !isShort(started, intended)) return [];
-      const message = `Phase "${phase.name}" started ${started} of ${Math.round(intended)} intended iterations in ${durationMsOf(phase) / 1000} s.`;
-      return [{ code: 'load-not-delivered', message, phases: [phase.name] }];
+      const message = shortfall(plan, summary, phase);
+      return message === null ? [] : [{ code: 'load-not-delivered', message, phases: [phase.name] }];
     });
+}
+
+/** In the closed model no count is intended, and a journey may outlast its phase: only that none ever ended is telling. */
+function shortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null {
+  const started = startedIterations(summary, phase);
+  const intended = intendedIterations(phase);
+  if (intended !== null) {
+    if (!isShort(started, intended)) return null;
+    return `Phase "${phase.name}" started ${started} of ${Math.round(intended)} intended iterations in ${durationMsOf(phase) / 1000} s.`;
+  }
+  const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
+  if (closed.some((candidate) => startedIterations(summary, candidate) > 0)) return null;
+  return `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`;
 }
 
 /** k6 starts iterations at whole ticks: up to two may fall on the other side of a phase's ends. */

@@ -20,7 +20,7 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
     expression: renderExpression(criterion.expression),
     bound: criterion.expression.bound,
     observed,
-    unit: criterion.indicator.unit,
+    unit: isRateOfCounter(criterion.expression, criterion.indicator) && criterion.indicator.unit !== '/s' ? `${criterion.indicator.unit}/s` : criterion.indicator.unit,
     samples,
     minimumSamples: criterion.minimumSamples,
     verdict: reason === null ? wordFor(criterion, observed, native) : 'NO_DATA',

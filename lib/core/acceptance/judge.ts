@@ -1,6 +1,6 @@
 import { scriptExceptionsMetric } from '../plan/custom-metric.ts';
-import { errorKey, expectedRedirects, redirectStatuses, setupGroup, statusKey, teardownGroup } from '../plan/k6-options.ts';
-import { metricKey, type Tags } from '../plan/metric-key.ts';
+import { endpointTags, errorKey, expectedRedirects, redirectStatuses, setupTags, statusKey, teardownTags } from '../plan/k6-options.ts';
+import { metricKey, planTags, type Tags } from '../plan/metric-key.ts';
 import { afterPlan } from '../plan/phase-clock.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, intendedIterations } from '../plan/profile.ts';
@@ -56,10 +56,10 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
     };
   });
   const endpoints = plan.endpoints.map(
-    ({ name, method = 'GET', path }): EndpointRow => ({ name, method, path, ...measurementsOf(summary, { name }) }),
+    ({ name, method = 'GET', path }): EndpointRow => ({ name, method, path, ...measurementsOf(summary, endpointTags(plan.name, name)) }),
   );
   const outsidePlan = outsideOf(plan, summary, totals.requests, phases, endpoints);
-  const errors = endpoints.flatMap((endpoint) => errorsOf(summary, endpoint));
+  const errors = endpoints.flatMap((endpoint) => errorsOf(plan, summary, endpoint));
   const warnings = warningsOf({ plan, summary, criteria, totals, outsidePlan, endpoints, errors });
   return {
     format: documentFormat,
@@ -83,10 +83,10 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   };
 }
 
-function errorsOf(summary: RunSummary, { name, requests }: EndpointRow): ErrorRow[] {
+function errorsOf(plan: Plan, summary: RunSummary, { name, requests }: EndpointRow): ErrorRow[] {
   return errorClasses
     .map((errorClass): ErrorRow => {
-      const metric = errorKey(errorClass, name);
+      const metric = errorKey(errorClass, endpointTags(plan.name, name));
       const count = countOf(summary, metric) ?? 0;
       return { endpoint: name, errorClass, count, shareRatio: ratio(count, requests), metric };
     })
@@ -95,14 +95,18 @@ function errorsOf(summary: RunSummary, { name, requests }: EndpointRow): ErrorRo
 
 function outsideOf(plan: Plan, summary: RunSummary, total: number, phases: readonly PhaseRow[], endpoints: readonly EndpointRow[]): OutsidePlan {
   const count = (key: string): number => countOf(summary, key) ?? 0;
-  const redirected = (tags: Tags): number => sum(redirectStatuses.map((status) => count(statusKey(status, tags))));
-  const answered = sum(plan.endpoints.flatMap((endpoint) => [
-    ...expectedRedirects(endpoint).map((status) => count(statusKey(status, { name: endpoint.name }))),
-    ...redirectStatuses.map((status) => count(errorKey(`status ${status}`, endpoint.name))),
-  ]));
-  const setup = count(metricKey('http_reqs', { group: setupGroup }));
-  const teardown = count(metricKey('http_reqs', { group: teardownGroup }));
-  const redirects = redirected({}) - redirected({ group: setupGroup }) - redirected({ group: teardownGroup }) - answered;
+  const answered = sum(plan.endpoints.flatMap((endpoint) => {
+    const tags = endpointTags(plan.name, endpoint.name);
+    return [
+      ...expectedRedirects(endpoint).map((status) => count(statusKey(status, tags))),
+      ...redirectStatuses.map((status) => count(errorKey(`status ${status}`, tags))),
+    ];
+  }));
+  // A script may have groups of these names in its iterations.
+  const outside = (tags: Tags): number => count(metricKey('http_reqs', tags)) - count(metricKey('http_reqs', { ...tags, ...planTags(plan.name) }));
+  const setup = outside(setupTags);
+  const teardown = outside(teardownTags);
+  const redirects = sum(redirectStatuses.map((status) => count(statusKey(status, planTags(plan.name))))) - answered;
   const after = measurementsOf(summary, { phase: afterPlan }).requests;
   const inPhases = sum(phases.map((phase) => phase.requests));
   const ofEndpoints = sum(endpoints.map((endpoint) => endpoint.requests));

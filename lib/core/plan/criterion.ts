@@ -1,9 +1,10 @@
 import { describe, invalid } from '../invalid.ts';
 import type { CustomMetric } from './custom-metric.ts';
 import type { Endpoint } from './endpoint.ts';
+import { checkFields } from './fields.ts';
 import { parseExpression, renderExpression, type Expression } from './expression.ts';
 import { builtInIndicators, indicatorFor, type Indicator } from './indicator.ts';
-import type { Tags } from './metric-key.ts';
+import { planTags, type Tags } from './metric-key.ts';
 import { durationMsOf, profileDurationMs, type Phase } from './profile.ts';
 
 /** What a plan promises: an indicator, where it is looked at, and k6's threshold expression for it. */
@@ -42,6 +43,8 @@ export type Vocabulary = {
   readonly phases: readonly Phase[];
   readonly endpoints: readonly Endpoint<never>[];
   readonly metrics: readonly CustomMetric[];
+  /** The plan's name. */
+  readonly plan: string;
 };
 
 /**
@@ -50,11 +53,12 @@ export type Vocabulary = {
  * @throws When it names something that the plan does not have, its expression is malformed or unfit for its indicator, or
  * its scope can never be sampled.
  */
-export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics }: Vocabulary): Criterion {
+export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics, plan }: Vocabulary): Criterion {
   const what = `criterion ${describe(spec)}`;
-  const indicator = indicatorFor(spec?.indicator, metrics);
+  checkFields(spec, what, { indicator: 'any value', expression: 'any value' }, { phase: 'any value', endpoint: 'any value', minimumSamples: 'any value' });
+  const indicator = indicatorFor(spec.indicator, metrics);
   if (indicator === undefined) {
-    throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...metrics.map((metric) => metric.name)]), spec?.indicator, 'Name an indicator, or declare the metric in the plan');
+    throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...metrics.map((metric) => metric.name)]), spec.indicator, 'Name an indicator, or declare the metric in the plan');
   }
   const phase = phases.find((candidate) => candidate.name === spec.phase);
   if (spec.phase !== undefined && phase === undefined) {
@@ -68,15 +72,18 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
   if (custom && endpoint !== undefined) {
     throw invalid(`scope of ${what}`, 'the run or a phase', spec.endpoint, 'A custom metric belongs to no endpoint; declare one metric for each');
   }
-  if (indicator.name === 'checks' && !(endpoint === undefined ? endpoints : [endpoint]).some((candidate) => candidate.checks !== undefined)) {
+  if (indicator.name === 'checks' && !(endpoint === undefined ? endpoints : [endpoint]).some((candidate) => Object.keys(candidate.checks ?? {}).length > 0)) {
     throw invalid(`scope of ${what}`, 'an endpoint with checks', spec.endpoint, 'Give the endpoint a check, or drop the criterion');
   }
   const expression = parseExpression(spec.expression, indicator.type);
   if (indicator.name === 'throughput' && expression.statistic !== 'rate') {
     throw invalid(`expression of ${what}`, 'rate', spec.expression, 'Throughput is a rate per second, for example rate>=100');
   }
+  if (indicator.unit === 'ratio' && isAlwaysMet(expression)) {
+    throw invalid(`expression of ${what}`, 'a bound that a ratio from 0 to 1 can miss', spec.expression, 'Write 5 % as 0.05');
+  }
   const durationMs = phase === undefined ? profileDurationMs(phases) : durationMsOf(phase);
-  const scope = scopeTags(phase?.name ?? null, endpoint?.name ?? null);
+  const scope = scopeTags(plan, phase?.name ?? null, endpoint?.name ?? null);
   return {
     indicator,
     phase: phase?.name ?? null,
@@ -90,9 +97,15 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
   };
 }
 
-/** The tags that select a scope. */
-export function scopeTags(phase: string | null, endpoint: string | null): Tags {
-  return { ...(phase === null ? {} : { phase }), ...(endpoint === null ? {} : { name: endpoint }) };
+/** Whether no ratio misses the expression, or none but one out of range could meet it. */
+function isAlwaysMet({ operator, bound }: Expression): boolean {
+  if (bound < 0 || bound > 1) return true;
+  return (operator === '<=' && bound === 1) || (operator === '>=' && bound === 0);
+}
+
+/** The tags that select a scope. What has a phase belongs to the plan; a name alone can stand in setup and teardown too. */
+function scopeTags(plan: string, phase: string | null, endpoint: string | null): Tags {
+  return { ...(phase === null ? planTags(plan) : { phase }), ...(endpoint === null ? {} : { name: endpoint }) };
 }
 
 /** Whether the statistic is a counter's count per second of the scope, which k6 does not compute. */

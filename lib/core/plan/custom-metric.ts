@@ -1,5 +1,6 @@
 import { invalid } from '../invalid.ts';
 import { rejectDuplicates } from '../name.ts';
+import { checkFields } from './fields.ts';
 
 /** A metric of the script's own. `unit` is how reports name its values (`ms`, `jobs`); a rate is a share and has none. */
 export type CustomMetric<Name extends string = string> = {
@@ -17,9 +18,11 @@ const builtIn = /^(?:vus|vus_max|checks|iterations|iteration_duration|dropped_it
 
 /** @throws When a name is not one that k6 takes for a metric, is k6's own or the library's, or stands twice. */
 export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
-  for (const { name, type } of metrics) {
-    if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]{0,119}$/.test(name)) {
-      throw invalid('metric name', 'letters, digits and underscores, at most 120, no digit first', name, 'Rename the metric');
+  for (const metric of metrics) {
+    checkFields(metric, 'metric', { name: 'any value', type: 'any value' }, { unit: 'a text' });
+    const { name, type } = metric;
+    if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]{1,119}$/.test(name)) {
+      throw invalid('metric name', 'letters, digits and underscores, 2 to 120, no digit first', name, 'Rename the metric');
     }
     if (builtIn.test(name)) throw invalid('metric name', 'a name that k6 does not use itself', name, 'Rename the metric');
     if (!['trend', 'rate', 'gauge', 'counter'].includes(type)) {
@@ -33,7 +36,9 @@ export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
 export const requestErrorsMetric = 'request_errors';
 /** Iterations that ended in an exception of the script. Fed on failure only. */
 export const scriptExceptionsMetric = 'script_exceptions';
-/** When the pre-flight had passed, in milliseconds since 1970. Fed once, in setup. */
+/** When the load could start, in milliseconds since 1970. Fed once, at the end of setup. */
 export const loadStartMetric = 'load_started_at_ms';
+/** When the load had ended, likewise. Fed once, in teardown. */
+export const loadEndMetric = 'load_ended_at_ms';
 
-const libraryMetrics = [requestErrorsMetric, scriptExceptionsMetric, loadStartMetric];
+const libraryMetrics = [requestErrorsMetric, scriptExceptionsMetric, loadStartMetric, loadEndMetric];

@@ -1,6 +1,7 @@
-import { invalid } from '../invalid.ts';
+import { describe, invalid } from '../invalid.ts';
 import { parseName, rejectDuplicates } from '../name.ts';
 import { parseDuration } from './duration.ts';
+import { checkFields } from './fields.ts';
 
 /** A value that JSON can carry. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -40,6 +41,12 @@ export function checkEndpoints<Response>(endpoints: readonly Endpoint<Response>[
 }
 
 function checkEndpoint(endpoint: Endpoint): void {
+  checkFields(
+    endpoint,
+    'endpoint',
+    { name: 'any value', path: 'any value' },
+    { method: 'any value', body: 'any value', headers: 'an object', expectedStatuses: 'a list', checks: 'an object', timeout: 'any value' },
+  );
   const what = `endpoint "${parseName(endpoint?.name, 'endpoint name')}"`;
   if (endpoint.method !== undefined && !methods.includes(endpoint.method)) {
     throw invalid(`method of ${what}`, methods.join(', '), endpoint.method, 'Write one of these in capitals');
@@ -47,7 +54,7 @@ function checkEndpoint(endpoint: Endpoint): void {
   if (typeof endpoint.path !== 'string' || !endpoint.path.startsWith('/')) {
     throw invalid(`path of ${what}`, 'a path that begins with /', endpoint.path, 'Host and scheme come from BASE_URL');
   }
-  if (endpoint.timeout !== undefined) parseDuration(endpoint.timeout, `timeout of ${what}`);
+  timeoutMs(endpoint);
   for (const status of endpoint.expectedStatuses ?? []) {
     if (!Number.isInteger(status) || status < 100 || status > 599) {
       throw invalid(`expected statuses of ${what}`, 'whole numbers from 100 to 599', status, 'List the statuses that count as success');
@@ -57,12 +64,22 @@ function checkEndpoint(endpoint: Endpoint): void {
     throw invalid(`expected statuses of ${what}`, 'at least one status', [], 'Leave it out for 200 to 299');
   }
   for (const [header, value] of Object.entries(endpoint.headers ?? {})) {
-    if (typeof value !== 'string') throw invalid(`header ${header} of ${what}`, 'a text', value, 'Quote the value');
+    if (typeof value !== 'string' || /[\r\n]/.test(header + value)) {
+      throw invalid(`header ${describe(header)} of ${what}`, 'a text of one line', value, 'Quote the value');
+    }
   }
   for (const [name, check] of Object.entries(endpoint.checks ?? {})) {
     parseName(name, `check name of ${what}`);
+    if (name.includes('::') || name === '__proto__') {
+      throw invalid(`check name of ${what}`, 'a name without :: and other than __proto__', name, 'k6 would not record it; choose another name');
+    }
     if (typeof check !== 'function') throw invalid(`check "${name}" of ${what}`, 'a function of the response', check, 'Return whether the response is right');
   }
+}
+
+/** How long a request of the endpoint may take: what its timeout says, or k6's own 60 s. */
+export function timeoutMs(endpoint: Endpoint<never>): number {
+  return endpoint.timeout === undefined ? 60_000 : parseDuration(endpoint.timeout, `timeout of endpoint "${endpoint.name}"`);
 }
 
 /**
@@ -71,10 +88,10 @@ function checkEndpoint(endpoint: Endpoint): void {
  * @throws When the text is not an absolute http or https URL without query and fragment.
  */
 export function parseBaseUrl(text: unknown): string {
-  if (typeof text === 'string' && /^https?:\/\/(?:[^\s/?#@]+@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?(?:\/[^\s?#]*)?$/i.test(text)) {
+  if (typeof text === 'string' && /^https?:\/\/(?:[^\s/?#@]+@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?(?:\/[^\s?#@]*)?$/i.test(text)) {
     return text.replace(/\/+$/, '');
   }
-  throw invalid('BASE_URL', 'an http or https URL', text, 'Write it as https://host:port/path, without query or fragment');
+  throw invalid('BASE_URL', 'an http or https URL', typeof text === 'string' ? text.replace(/^(https?:\/\/)?[^]*@/i, '$1***@') : text, 'Write it as https://host:port/path, without query or fragment');
 }
 
 /** The address without a user name or password, for reports. */

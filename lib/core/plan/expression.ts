@@ -42,9 +42,11 @@ export function parseExpression(text: unknown, type: MetricType): Expression {
   if (percentile !== null && !(percentile > 0 && percentile < 100)) {
     throw invalid('threshold expression', 'a percentile between 0 and 100', text, 'Use min or max for the ends');
   }
+  const bound = Number(boundText);
+  if (!Number.isFinite(bound)) throw invalid('threshold expression', 'a bound that is a number', text, 'Write a number that is not beyond all others');
   const operator = operatorText === '===' ? '==' : operatorText;
   if (!isOperator(operator)) throw invalid('threshold expression', 'a comparison', text, 'Use <, <=, >, >=, == or !=');
-  return { statistic: percentile === null ? statistic : `p(${percentile})`, percentile, operator, bound: Number(boundText) };
+  return { statistic: percentile === null ? statistic : `p(${percentile})`, percentile, operator, bound };
 }
 
 const statisticsOf: Record<MetricType, string> = {

@@ -1,7 +1,7 @@
 import { errorClasses, type ErrorClass } from '../run/error-class.ts';
-import { loadStartMetric, requestErrorsMetric, scriptExceptionsMetric } from './custom-metric.ts';
+import { loadEndMetric, loadStartMetric, requestErrorsMetric, scriptExceptionsMetric } from './custom-metric.ts';
 import type { Endpoint } from './endpoint.ts';
-import { metricKey, type Tags } from './metric-key.ts';
+import { metricKey, planTags, type Tags } from './metric-key.ts';
 import { summaryTrendStats } from './percentile-grid.ts';
 import { afterPlan } from './phase-clock.ts';
 import type { Plan } from './plan.ts';
@@ -14,9 +14,9 @@ export type K6Options = Readonly<Record<string, unknown>> & {
   readonly summaryTrendStats: readonly string[];
 };
 
-/** k6's groups of requests that belong to no phase, as their `group` tag has them. */
-export const setupGroup = '::setup';
-export const teardownGroup = '::teardown';
+/** k6's own tags of what setup and teardown do. */
+export const setupTags: Tags = { group: '::setup' };
+export const teardownTags: Tags = { group: '::teardown' };
 
 /** The statuses by which a redirect that k6 followed shows in `http_reqs`. */
 export const redirectStatuses = [301, 302, 303, 307, 308] as const;
@@ -36,14 +36,14 @@ export function scopeKeys(tags: Tags): ScopeKeys {
   };
 }
 
-/** The requests of an endpoint in a class of errors. */
-export function errorKey(error_class: ErrorClass, name: string): string {
-  return metricKey(requestErrorsMetric, { error_class, name });
+/** The tags of an endpoint's requests in the plan. */
+export function endpointTags(plan: string, name: string): Tags {
+  return { ...planTags(plan), name };
 }
 
-/** The failed pre-flight requests in a class of errors. */
-export function preflightErrorKey(error_class: ErrorClass): string {
-  return metricKey(requestErrorsMetric, { error_class, group: setupGroup });
+/** The requests that bear the tags, in a class of errors. */
+export function errorKey(error_class: ErrorClass, tags: Tags): string {
+  return metricKey(requestErrorsMetric, { ...tags, error_class });
 }
 
 /** The responses with a status, of all requests that bear the tags. */
@@ -60,7 +60,7 @@ export function statusKey(status: number, tags: Tags): string {
 export function k6OptionsFor(plan: Plan): K6Options {
   return {
     ...plan.k6Options,
-    scenarios: scenariosFor(plan.phases, plan.vus),
+    scenarios: scenariosFor(plan.name, plan.phases, plan.vus, plan.gracefulStopMs),
     thresholds: thresholdsFor(plan),
     summaryTrendStats: summaryTrendStats(plan.criteria.flatMap(({ expression }) => (expression.percentile === null ? [] : [expression.percentile]))),
   };
@@ -68,19 +68,16 @@ export function k6OptionsFor(plan: Plan): K6Options {
 
 /** The thresholds that decide the exit code of k6, by metric. */
 export function gatingThresholds(plan: Plan): Record<string, string[]> {
-  const thresholds: Record<string, string[]> = {
-    [scriptExceptionsMetric]: ['count<1'],
-    [loadStartMetric]: ['value>0'],
-  };
+  const thresholds = new Map([[scriptExceptionsMetric, ['count<1']], [loadStartMetric, ['value>0']], [loadEndMetric, ['value>0']]]);
   const gate = (key: string, expression: string): void => {
-    const expressions = (thresholds[key] ??= []);
-    if (!expressions.includes(expression)) expressions.push(expression);
+    const expressions = thresholds.get(key) ?? [];
+    if (!expressions.includes(expression)) thresholds.set(key, [...expressions, expression]);
   };
   for (const criterion of plan.criteria) {
     gate(criterion.key, criterion.nativeExpression);
     gate(criterion.evidenceKey, 'count>=1');
   }
-  return thresholds;
+  return Object.fromEntries(thresholds);
 }
 
 function thresholdsFor(plan: Plan): Record<string, string[]> {
@@ -90,15 +87,15 @@ function thresholdsFor(plan: Plan): Record<string, string[]> {
 
 function trackedKeys(plan: Plan): string[] {
   const phases = [...plan.phases.map((phase) => phase.name), afterPlan].map((phase) => ({ phase }));
-  const endpoints = plan.endpoints.map(({ name }) => ({ name }));
-  const groups = [{ group: setupGroup }, { group: teardownGroup }];
+  const endpoints = plan.endpoints.map(({ name }) => endpointTags(plan.name, name));
   return [
     ...[{}, ...phases, ...endpoints].flatMap((tags) => Object.values(scopeKeys(tags))),
     ...phases.flatMap((tags) => [metricKey('iterations', tags), metricKey(scriptExceptionsMetric, tags)]),
-    ...errorClasses.flatMap((errorClass) => [...plan.endpoints.map(({ name }) => errorKey(errorClass, name)), preflightErrorKey(errorClass)]),
-    ...groups.map((tags) => metricKey('http_reqs', tags)),
-    ...[{}, ...groups].flatMap((tags) => redirectStatuses.map((status) => statusKey(status, tags))),
-    ...plan.endpoints.flatMap((endpoint) => expectedRedirects(endpoint).map((status) => statusKey(status, { name: endpoint.name }))),
+    ...errorClasses.flatMap((errorClass) => [...endpoints, setupTags].map((tags) => errorKey(errorClass, tags))),
+    ...[setupTags, teardownTags].flatMap((tags) => [metricKey('http_reqs', tags), metricKey('http_reqs', { ...tags, ...planTags(plan.name) })]),
+    metricKey('iterations', planTags(plan.name)),
+    ...redirectStatuses.map((status) => statusKey(status, planTags(plan.name))),
+    ...plan.endpoints.flatMap((endpoint) => expectedRedirects(endpoint).map((status) => statusKey(status, endpointTags(plan.name, endpoint.name)))),
     'dropped_iterations',
   ];
 }

@@ -9,6 +9,9 @@ export type Load =
   | { readonly model: 'open'; readonly iterations: number; readonly periodMs: number }
   | { readonly model: 'closed'; readonly vus: number };
 
+/** No load generator reaches it; a number beyond it is a slip of the pen. */
+export const largestLoad = 1_000_000;
+
 /**
  * The load that a text names.
  *
@@ -20,11 +23,12 @@ export function parseLoad(text: unknown, what: string): Load {
   const [, amount, rest] = (typeof text === 'string' && /^(\d+(?:\.\d+)?)(\/\S+| VUs)$/.exec(text)) || [];
   if (amount !== undefined && rest !== undefined) {
     const count = Number(amount);
+    if (count > largestLoad) throw invalid(what, `at most ${largestLoad} per period, or VUs`, text, 'Write a smaller load');
     if (rest.startsWith('/')) {
       const period = rest.slice(1);
       return { model: 'open', iterations: count, periodMs: parseDuration(/^\d/.test(period) ? period : `1${period}`, what) };
     }
-    if (Number.isSafeInteger(count)) return { model: 'closed', vus: count };
+    if (rest === ' VUs' && Number.isSafeInteger(count)) return { model: 'closed', vus: count };
   }
   throw invalid(what, 'a rate of iterations or a number of VUs', text, 'Write an arrival rate such as 50/s or 90/m, or VUs such as 50 VUs');
 }

@@ -2,6 +2,14 @@
 export type Tags = Readonly<Record<string, string>>;
 
 /**
+ * The tags of everything that a plan's scenarios do. k6 sets the tag by itself on every sample of a scenario, and on none of
+ * setup and teardown: without it the pre-flight alone could satisfy a criterion on the whole run.
+ */
+export function planTags(plan: string): Tags {
+  return { plan };
+}
+
+/**
  * k6's name of a metric, or of its sub-metric for the tags: `http_reqs{name:list items,phase:peak}`.
  *
  * k6 takes the text verbatim as the key of a sub-metric, so the tags always stand in alphabetical order.

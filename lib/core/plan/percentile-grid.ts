@@ -26,7 +26,10 @@ export function summaryTrendStats(used: readonly number[]): string[] {
     const p = percentile / 100;
     for (const n of sampleCounts) {
       const distance = z * Math.sqrt((p * (1 - p)) / n);
-      for (const end of [p - distance, p + distance]) if (end > 0 && end < 1) grid.add(Number((end * 100).toFixed(5)));
+      for (const end of [p - distance, p + distance]) {
+        const rounded = Number((end * 100).toFixed(5));
+        if (rounded > 0 && rounded < 100) grid.add(rounded);
+      }
     }
   }
   const percentiles = [...grid].sort((a, b) => a - b).map((percentile) => `p(${percentile})`);

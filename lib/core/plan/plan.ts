@@ -1,8 +1,9 @@
 import { invalid } from '../invalid.ts';
 import { parseName } from '../name.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
+import { checkFields } from './fields.ts';
 import { parseCriterion, type Criterion, type CriterionSpec } from './criterion.ts';
-import { checkEndpoints, parseBaseUrl, withoutCredentials, type Endpoint } from './endpoint.ts';
+import { checkEndpoints, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseVus } from './scenarios.ts';
 
@@ -18,6 +19,10 @@ export type PlanSpec<Response = unknown, PhaseName extends string = string, Endp
   readonly preflight?: string;
   /** VUs that open phases may use, all initialised before the load starts; two seconds' worth of the highest rate when left out. */
   readonly vus?: number;
+  /** Runs in setup after the pre-flight; what it returns goes to the iterations and to `teardown`. */
+  readonly setup?: () => unknown;
+  /** Runs in teardown. */
+  readonly teardown?: (data: never) => unknown;
   /** Further options of k6, except those that the plan itself decides. */
   readonly k6Options?: Readonly<Record<string, unknown>>;
 };
@@ -33,6 +38,7 @@ export type Plan = {
   readonly criteria: readonly Criterion[];
   readonly preflight: string | null;
   readonly vus: number | undefined;
+  readonly gracefulStopMs: number;
   readonly k6Options: Readonly<Record<string, unknown>>;
   /** For reports: without credentials. */
   readonly target: string;
@@ -44,7 +50,7 @@ export type PlanEnvironment = { readonly BASE_URL: string; readonly TIME_SCALE: 
 /** The options of k6 that follow from the plan, and that `k6Options` therefore must leave alone. */
 export const plannedOptions = [
   'scenarios', 'thresholds', 'summaryTrendStats', 'systemTags',
-  'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'paused', 'tags',
+  'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'noTeardown', 'paused', 'tags',
 ] as const;
 
 /**
@@ -53,18 +59,24 @@ export const plannedOptions = [
  * @throws One error for the first thing that cannot be used: it names the thing, the rule and the value.
  */
 export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): Plan {
+  checkFields(
+    spec,
+    'plan',
+    { name: 'any value', profile: 'a list', endpoints: 'a list', criteria: 'a list' },
+    { metrics: 'a list', preflight: 'a text', vus: 'any value', k6Options: 'an object', setup: 'a function', teardown: 'a function', textSummary: 'a function' },
+  );
   const name = parseName(spec.name, 'plan name');
-  if (!/^\w[\w.-]*$/.test(name)) throw invalid('plan name', 'letters, digits, dots, hyphens and underscores', name, 'It names the report files');
+  if (!/^\w[\w.-]{0,99}$/.test(name)) throw invalid('plan name', 'at most 100 letters, digits, dots, hyphens and underscores', name, 'It names the report files');
   const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
   const timeScale = parseTimeScale(environment.TIME_SCALE);
   const phases = parseProfile(spec.profile, timeScale);
   checkEndpoints(spec.endpoints);
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
-  if (!Array.isArray(spec.criteria) || spec.criteria.length === 0) {
+  if (spec.criteria.length === 0) {
     throw invalid('criteria', 'at least one criterion', spec.criteria, 'Without one there is nothing to accept');
   }
-  const criteria = spec.criteria.map((criterion) => parseCriterion(criterion, { phases, endpoints: spec.endpoints, metrics }));
+  const criteria = spec.criteria.map((criterion) => parseCriterion(criterion, { plan: name, phases, endpoints: spec.endpoints, metrics }));
   if (spec.preflight !== undefined && !spec.preflight.startsWith('/')) {
     throw invalid('preflight', 'a path that begins with /', spec.preflight, 'Host and scheme come from BASE_URL');
   }
@@ -81,6 +93,8 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     criteria,
     preflight: spec.preflight ?? null,
     vus: parseVus(spec.vus),
+    // A request that hangs has to reach its timeout: k6 drops the samples of what it cuts off.
+    gracefulStopMs: Math.max(...spec.endpoints.map(timeoutMs)) + 5000,
     k6Options: spec.k6Options ?? {},
     target,
   };

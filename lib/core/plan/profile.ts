@@ -1,6 +1,7 @@
 import { invalid } from '../invalid.ts';
 import { parseName, rejectDuplicates } from '../name.ts';
 import { parseDuration } from './duration.ts';
+import { checkFields } from './fields.ts';
 import { loadAmount, parseLoad, type Load, type LoadText } from './load.ts';
 import { afterPlan } from './phase-clock.ts';
 
@@ -42,7 +43,8 @@ export function parseProfile(specs: readonly PhaseSpec[], timeScale: number): re
 }
 
 function parsePhase(spec: PhaseSpec, before: Phase | undefined, timeScale: number): Phase {
-  const name = parseName(spec?.name, 'phase name');
+  checkFields(spec, 'phase', { name: 'any value', duration: 'any value' }, { hold: 'any value', ramp: 'any value' });
+  const name = parseName(spec.name, 'phase name');
   const durationMs = parseDuration(spec.duration, `duration of phase "${name}"`);
   if (durationMs < shortestPhaseMs) {
     throw invalid(`duration of phase "${name}"`, 'at least 1s', spec.duration, 'Lengthen the phase');

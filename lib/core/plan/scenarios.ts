@@ -1,5 +1,7 @@
 import { invalid } from '../invalid.ts';
 import { formatDuration } from './duration.ts';
+import { largestLoad } from './load.ts';
+import { planTags, type Tags } from './metric-key.ts';
 import { phaseClockVariable, type PhaseClock } from './phase-clock.ts';
 import { durationMsOf, type Phase } from './profile.ts';
 
@@ -10,6 +12,7 @@ type Common = {
   readonly gracefulStop: string;
   readonly stages: readonly Stage[];
   readonly env: Readonly<Record<string, string>>;
+  readonly tags: Tags;
 };
 
 /** A k6 scenario with named stages. */
@@ -19,16 +22,15 @@ export type Scenario = Common &
     | { readonly executor: 'ramping-vus'; readonly startVUs: number; readonly gracefulRampDown: string }
   );
 
-/** How long k6 lets running iterations end after a scenario's last phase. */
-const gracefulStop = '30s';
-
 /**
  * The k6 scenarios of a profile. Consecutive phases of one model share a scenario: a scenario for each phase would have
  * to initialise its own VUs, or to cut iterations off at every boundary.
  *
+ * @param plan The plan's name, which every sample of its scenarios bears.
  * @param vus VUs that open phases may use, all initialised before the load starts; derived when not given.
+ * @param gracefulStopMs How long k6 lets running iterations end after a scenario's last phase.
  */
-export function scenariosFor(phases: readonly Phase[], vus: number | undefined): Record<string, Scenario> {
+export function scenariosFor(plan: string, phases: readonly Phase[], vus: number | undefined, gracefulStopMs: number): Record<string, Scenario> {
   const clock = phases.map((phase) => [phase.endMs, phase.name] as const);
   const scenarios: Record<string, Scenario> = {};
   for (const group of groupByModel(phases)) {
@@ -37,8 +39,9 @@ export function scenariosFor(phases: readonly Phase[], vus: number | undefined):
     const known: PhaseClock = { startMs: first.startMs, first: phases.indexOf(first), phases: clock };
     const common = {
       startTime: formatDuration(first.startMs),
-      gracefulStop,
+      gracefulStop: formatDuration(gracefulStopMs),
       env: { [phaseClockVariable]: JSON.stringify(known) },
+      tags: planTags(plan),
     };
     scenarios[`plan-${Object.keys(scenarios).length + 1}`] =
       first.load.model === 'open' ? openScenario(group, first, common, vus) : closedScenario(group, first, common);
@@ -60,7 +63,7 @@ function openScenario(group: readonly Phase[], first: Phase, common: Omit<Common
 }
 
 function closedScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>): Scenario {
-  return { ...common, executor: 'ramping-vus', startVUs: first.from, stages: stagesFor(group, (vus) => vus), gracefulRampDown: gracefulStop };
+  return { ...common, executor: 'ramping-vus', startVUs: first.from, stages: stagesFor(group, (vus) => vus), gracefulRampDown: common.gracefulStop };
 }
 
 /** A stage for each phase, and one of zero length wherever the load jumps. */
@@ -73,7 +76,8 @@ function stagesFor(group: readonly Phase[], targetOf: (amount: number) => number
   });
 }
 
-function groupByModel(phases: readonly Phase[]): Phase[][] {
+/** The runs of consecutive phases of one model, each of which is a scenario. */
+export function groupByModel(phases: readonly Phase[]): Phase[][] {
   const groups: Phase[][] = [];
   for (const phase of phases) {
     const last = groups.at(-1);
@@ -103,9 +107,9 @@ function derivedVus(group: readonly Phase[]): number {
   return Math.max(1, Math.ceil(2 * Math.max(...group.map((phase) => Math.max(phase.from, phase.to)))));
 }
 
-/** @throws When the number is not a whole number from 1. */
+/** @throws When the number is not a whole number from 1 to a million. */
 export function parseVus(value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
-  throw invalid('vus', 'a whole number from 1', value, 'Give the VUs that open phases may use, or leave it out');
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= largestLoad) return value;
+  throw invalid('vus', `a whole number from 1 to ${largestLoad}`, value, 'Give the VUs that open phases may use, or leave it out');
 }

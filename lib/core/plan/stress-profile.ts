@@ -15,10 +15,14 @@ export type StressStairs = {
  * the first step's load, time to work off what has queued up) and `recovered` (the same load on), which shows whether the
  * target came back by itself.
  *
- * @throws When the steps do not rise, or a load cannot be read.
+ * @throws When the steps do not rise or mix rates with VUs, or a load cannot be read.
  */
 export function stressProfile(stairs: StressStairs): PhaseSpec[] {
-  const amounts = stairs.steps.map((step) => loadAmount(parseLoad(step, 'load of a step')));
+  const loads = stairs.steps.map((step) => parseLoad(step, 'load of a step'));
+  if (new Set(loads.map((load) => load.model)).size > 1) {
+    throw invalid('steps', 'loads of one model', stairs.steps, 'Write all as rates, or all as VUs');
+  }
+  const amounts = loads.map(loadAmount);
   for (const [index, amount] of amounts.entries()) {
     if (index > 0 && amount <= (amounts[index - 1] ?? 0)) {
       throw invalid('steps', 'loads that rise', stairs.steps, 'Order the steps from the lowest load to the highest');

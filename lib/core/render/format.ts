@@ -2,32 +2,39 @@
 export const absent = '—';
 
 /** A value with its unit, as people read it, to at least three significant digits: `12.3 ms`, `0.42 %`, `118/s`. */
-export function renderValue(value: number | null, unit: string, digits = 3): string {
-  if (value === null) return absent;
-  const number = significant(unit === 'ratio' ? value * 100 : value, digits);
-  if (unit === 'ratio') return `${number} %`;
-  return unit === '' || unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
+export function renderValue(value: number | null, unit: string): string {
+  return value === null ? absent : withUnit(significant(inUnit(value, unit), 3), unit);
 }
 
 /** An observed value beside its bound: with as many digits as it takes to see on which side of the bound it lies. */
 export function renderObserved({ observed, bound, unit }: { readonly observed: number | null; readonly bound: number; readonly unit: string }): string {
   if (observed === null) return absent;
-  const scale = unit === 'ratio' ? 100 : 1;
+  const shown = inUnit(observed, unit);
   let digits = 3;
-  while (digits < 15 && Math.sign(Number(significant(observed * scale, digits)) - bound * scale) !== Math.sign(observed - bound)) digits += 1;
-  return renderValue(observed, unit, digits);
+  while (digits < 17 && Math.sign(Number(significant(shown, digits)) - inUnit(bound, unit)) !== Math.sign(observed - bound)) digits += 1;
+  return withUnit(significant(shown, digits), unit);
+}
+
+/** The expression with its bound, which is not rounded, in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
+export function renderRequired({ expression, bound, unit }: { readonly expression: string; readonly bound: number; readonly unit: string }): string {
+  const [, statistic = '', operator = ''] = /^(.+?)(<=|>=|==|!=|<|>)/.exec(expression) ?? [];
+  return `${statistic} ${operator} ${withUnit(String(inUnit(bound, unit)), unit)}`;
+}
+
+/** Ratios are shown in percent, without what multiplying adds to a binary fraction. */
+function inUnit(value: number, unit: string): number {
+  return unit === 'ratio' ? Number((value * 100).toPrecision(15)) : value;
+}
+
+function withUnit(number: string, unit: string): string {
+  if (unit === 'ratio') return `${number} %`;
+  return unit === '' || unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
 }
 
 function significant(value: number, digits: number): string {
   if (Number.isInteger(value)) return String(value);
   const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(value)));
-  return value.toFixed(Math.min(15, Math.max(0, decimals)));
-}
-
-/** The expression with its bound in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
-export function renderRequired({ expression, bound, unit }: { readonly expression: string; readonly bound: number; readonly unit: string }): string {
-  const [, statistic = '', operator = ''] = /^(.+?)(<=|>=|==|!=|<|>)/.exec(expression) ?? [];
-  return `${statistic} ${operator} ${renderValue(bound, unit)}`;
+  return value.toFixed(Math.min(20, Math.max(0, decimals)));
 }
 
 /** A scope in words: `in phase "peak" of "list items"`, `over the whole run`. */

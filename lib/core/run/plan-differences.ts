@@ -7,10 +7,13 @@ import { isRecord } from '../record.ts';
 const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
 
 /** The tags of the plan itself: one of them on every sample would put setup's requests into a phase or an endpoint. */
-const planTags = [...neededSystemTags, 'phase', 'error_class'];
+const ownTags = [...neededSystemTags, 'plan', 'phase', 'error_class'];
 
-/** Options that change what load is sent or which functions run, and that nothing in a report would show. */
-const loadOptions = ['noSetup', 'rps', 'minIterationDuration', 'executionSegment', 'throw', 'discardResponseBodies'];
+/** Options that change nothing of what is sent, to whom, and how it is counted, or that are looked at by themselves. */
+const harmlessOptions = new Set([
+  'setupTimeout', 'teardownTimeout', 'handleSummaryTimeout', 'httpDebug', 'summaryTimeUnit', 'consoleOutput', 'metricSamplesBufferSize', 'paused',
+  'executionSegmentSequence', 'ext', 'features', 'systemTags', 'tags',
+]);
 
 /**
  * How the options that k6 ran with differ from those of the plan, one sentence each; none when the plan ran.
@@ -23,16 +26,22 @@ const loadOptions = ['noSetup', 'rps', 'minIterationDuration', 'executionSegment
 export function planDifferences(planned: K6Options, actual: unknown): string[] {
   if (!isRecord(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
   const { systemTags, tags } = actual;
-  const clashingTags = planTags.filter((tag) => isRecord(tags) && tag in tags);
+  const clashingTags = ownTags.filter((tag) => isRecord(tags) && tag in tags);
   const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
   return [
-    ...['scenarios', 'thresholds', 'summaryTrendStats', ...loadOptions].flatMap((option) => {
+    ...['scenarios', ...Object.keys(actual).filter((option) => option !== 'scenarios' && !harmlessOptions.has(option))].flatMap((option) => {
+      if (isRewritten(option, planned)) return [];
       const difference = firstDifference(planned[option], actual[option], option);
       return difference === null ? [] : [difference];
     }),
     ...(missingTags.length === 0 ? [] : [`systemTags leave out ${missingTags.join(', ')}, which the plan's sub-metrics select by.`]),
     ...(clashingTags.length === 0 ? [] : [`tags set ${clashingTags.join(', ')} for every sample, which the plan sets for each.`]),
   ];
+}
+
+/** Whether k6 shows the plan's own value of an option in a shape of its own: only a value that is none can be compared then. */
+function isRewritten(option: string, planned: K6Options): boolean {
+  return !['scenarios', 'thresholds', 'summaryTrendStats'].includes(option) && typeof planned[option] === 'object' && planned[option] !== null;
 }
 
 /**
@@ -61,7 +70,7 @@ function firstDifference(planned: unknown, actual: unknown, path: string): strin
 }
 
 function isUnset(value: unknown): boolean {
-  return value === undefined || value === null || value === false;
+  return value === undefined || value === null || value === false || (isRecord(value) && Object.values(value).every(isUnset));
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -19,7 +19,8 @@ export type RunSummary = {
   readonly metrics: ReadonlyMap<string, RunMetric>;
   /** From before setup to after teardown. */
   readonly durationMs: number;
-  readonly terminal: boolean;
+  /** Whether the summary goes to a terminal, and colour was not switched off. */
+  readonly colour: boolean;
 };
 
 /** The summary that k6 hands over has not the shape that it had when this version was made. */
@@ -42,7 +43,7 @@ export function parseRunSummary(data: unknown): RunSummary {
   const state = record(root['state'], 'state');
   const metrics = new Map<string, RunMetric>();
   for (const [key, metric] of Object.entries(record(root['metrics'], 'metrics'))) metrics.set(key, parseMetric(metric, `metric ${describe(key)}`));
-  return { metrics, durationMs: number(state['testRunDurationMs'], 'testRunDurationMs'), terminal: state['isStdOutTTY'] === true };
+  return { metrics, durationMs: number(state['testRunDurationMs'], 'testRunDurationMs'), colour: state['isStdOutTTY'] === true && !(isRecord(root['options']) && root['options']['noColor'] === true) };
 }
 
 function parseMetric(data: unknown, what: string): RunMetric {

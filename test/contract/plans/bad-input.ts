@@ -9,7 +9,7 @@ const test = acceptance({
   ...JSON.parse(__ENV['MISTAKE'] ?? '{}'),
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 export default test.iteration(() => {
   test.call('read');

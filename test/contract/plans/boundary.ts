@@ -18,7 +18,7 @@ const test = acceptance({
   vus: 40,
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 export default test.iteration(() => {
   test.call('first');

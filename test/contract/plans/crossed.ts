@@ -14,7 +14,7 @@ const test = acceptance({
   vus: 20,
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 export default test.iteration(() => {
   test.call('quick');

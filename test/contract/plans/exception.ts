@@ -8,7 +8,7 @@ const test = acceptance({
   vus: 10,
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 let iterations = 0;
 

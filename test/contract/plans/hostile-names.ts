@@ -4,7 +4,7 @@ import { endpoint, plan } from './hostile-names.plan.ts';
 
 const test = acceptance(plan);
 
-export const { options, setup } = test;
+export const { options, setup, teardown } = test;
 export const handleSummary = captured(test.handleSummary);
 
 export default test.iteration(() => {

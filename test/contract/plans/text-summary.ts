@@ -13,7 +13,7 @@ const test = acceptance({
   },
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 export default test.iteration(() => {
   test.call('read');

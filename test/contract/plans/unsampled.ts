@@ -2,7 +2,7 @@ import { acceptance } from '../../../lib/k6/index.ts';
 
 const test = acceptance({
   name: 'unsampled',
-  profile: [{ name: 'plateau', hold: '40/s', duration: '1s' }],
+  profile: [{ name: 'plateau', hold: '20/s', duration: '1s' }],
   endpoints: [
     { name: 'called', path: '/ok' },
     { name: 'never called', path: '/ok', checks: { fine: () => true } },
@@ -24,7 +24,7 @@ const test = acceptance({
   vus: 10,
 });
 
-export const { options, setup, handleSummary } = test;
+export const { options, setup, teardown, handleSummary } = test;
 
 export default test.iteration(() => {
   test.call('called');

@@ -1,0 +1,40 @@
+// One way to go wrong at a time, chosen by EDGE.
+import exec from 'k6/execution';
+import { acceptance, sleep } from '../../../lib/k6/index.ts';
+
+const edge = __ENV['EDGE'];
+
+const test = acceptance({
+  name: 'edge',
+  profile: [{ name: 'users', hold: '4 VUs', duration: '2s' }],
+  endpoints: [
+    { name: 'read', path: edge === 'hangs' ? '/stops' : '/ok', timeout: '700ms' },
+  ],
+  metrics: [{ name: 'queue_length', type: 'gauge' }],
+  criteria: [
+    { indicator: 'error ratio', expression: 'rate<0.02' },
+    ...(edge === 'records nothing' ? [{ indicator: 'queue_length', expression: 'value<10' }] : []),
+  ],
+  setup() {
+    if (edge === 'slow hooks') sleep(1.5);
+    return { started: true };
+  },
+  teardown() {
+    if (edge === 'slow hooks') sleep(2.5);
+    if (edge === 'teardown throws') throw new Error('teardown is wrong');
+  },
+});
+
+export const { options, setup, handleSummary } = test;
+export const teardown = edge === 'no teardown' ? (): void => {} : test.teardown;
+
+const journey = (): void => {
+  test.call('read');
+  if (edge === 'records nothing') test.record('queue_length', Number('no number'));
+  if (edge === 'fails the test') exec.test.fail();
+  if (edge === 'aborts') exec.test.abort();
+  if (edge === 'sleeps') sleep(60);
+  sleep(0.05);
+};
+
+export default edge === 'no wrapper' ? journey : test.iteration(journey);
