@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { k6Binary } from '../lib/node/k6/k6-binary.ts';
+import { k6Binary } from '../lib/node/get-k6/k6-binary.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

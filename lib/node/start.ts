@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { exitCodes, parseVerdict } from '../core/acceptance/parse-verdict.ts';
 import { start, stop, type Started } from './child-process.ts';
 import { startDemoService } from './demo-service.ts';
-import { k6Binary } from './k6/k6-binary.ts';
+import { k6Binary } from './get-k6/k6-binary.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const document = join(root, 'reports', 'stress.acceptance.json');

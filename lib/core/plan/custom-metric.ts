@@ -29,7 +29,7 @@ export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
       throw invalid(`type of metric "${name}"`, 'trend, rate, gauge or counter', type, 'Write one of these');
     }
   }
-  rejectDuplicates([...libraryMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])], 'metric names');
+  rejectDuplicates([...reservedMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])], 'metric names');
 }
 
 /** Requests that failed, by `error_class` and endpoint name. Fed on failure only. */
@@ -41,4 +41,4 @@ export const loadStartMetric = 'load_started_at_ms';
 /** When the load had ended, likewise. Fed once, in teardown. */
 export const loadEndMetric = 'load_ended_at_ms';
 
-const libraryMetrics = [requestErrorsMetric, scriptExceptionsMetric, loadStartMetric, loadEndMetric];
+const reservedMetrics = [requestErrorsMetric, scriptExceptionsMetric, loadStartMetric, loadEndMetric];

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { checksumFor, k6Archive, tarCommand } from '../../../lib/node/k6/k6-archive.ts';
+import { checksumFor, k6Archive, tarCommand } from '../../../lib/node/get-k6/k6-archive.ts';
 import { type Answer, archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures/mirror.ts';
 import { type Sandbox, executable, fakeK6, sandbox } from './fixtures/sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOf } from '../../../lib/node/k6/k6-fault.ts';
+import { faultOf } from '../../../lib/node/get-k6/k6-fault.ts';
 
 const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
 

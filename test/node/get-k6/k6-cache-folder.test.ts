@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cacheFolder } from '../../../lib/node/k6/cache-folder.ts';
+import { cacheFolder } from '../../../lib/node/get-k6/cache-folder.ts';
 
 test.each([
   ['linux', {}, '/home/ada', '/home/ada/.cache/k6-acceptance'],

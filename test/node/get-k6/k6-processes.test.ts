@@ -19,7 +19,7 @@ beforeAll(async () => {
 const [home, moduleFolder, limits] = process.argv.slice(2);
 const options = { platform: 'linux', arch: 'x64', home, moduleFolder, limits: JSON.parse(limits) };
 console.log(JSON.stringify(await k6Binary(options)));`,
-      resolveDir: fileURLToPath(new URL('../../../lib/node/k6', import.meta.url)),
+      resolveDir: fileURLToPath(new URL('../../../lib/node/get-k6', import.meta.url)),
     },
     bundle: true,
     platform: 'node',

@@ -40,14 +40,14 @@ export async function buildK6({ go, moduleFolder, output, scratch, env, timeoutM
 
 /**
  * The folder of the pinned Go module, found by walking up from this file to the package named k6-acceptance:
- * the way is another from `lib/node/k6` than from `dist/node`.
+ * the way is another from `lib/node/get-k6` than from `dist/node`.
  *
  * @throws Error if no such package lies above.
  */
 export async function k6ModuleFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
-    if ((await packageName(folder)) === 'k6-acceptance') return join(folder, 'lib', 'node', 'k6', 'module');
+    if ((await packageName(folder)) === 'k6-acceptance') return join(folder, 'lib', 'node', 'get-k6', 'module');
     if (folder === dirname(folder)) throw new Error(`no package k6-acceptance around ${start}`);
   }
 }

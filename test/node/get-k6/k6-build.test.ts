@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { k6ModuleFolder } from '../../../lib/node/k6/k6-build.ts';
+import { k6ModuleFolder } from '../../../lib/node/get-k6/k6-build.ts';
 import { archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures/mirror.ts';
 import { type Sandbox, executable, fakeK6, nodeProgram, sandbox } from './fixtures/sandbox.ts';
 
@@ -122,6 +122,6 @@ test('the module is that of the package by default', async () => {
 
 test('the module is found from wherever the code lies in the package', async () => {
   const folder = await k6ModuleFolder();
-  expect(folder).toMatch(/lib.node.k6.module$/);
+  expect(folder).toMatch(/lib.node.get-k6.module$/);
   expect(existsSync(join(folder, 'go.mod'))).toBe(true);
 });

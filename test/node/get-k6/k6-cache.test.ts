@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { inWorkFolder, settle } from '../../../lib/node/k6/k6-cache.ts';
-import { onInterrupt } from '../../../lib/node/k6/k6-interrupt.ts';
-import { probeK6 } from '../../../lib/node/k6/k6-probe.ts';
+import { inWorkFolder, settle } from '../../../lib/node/get-k6/k6-cache.ts';
+import { onInterrupt } from '../../../lib/node/get-k6/k6-interrupt.ts';
+import { probeK6 } from '../../../lib/node/get-k6/k6-probe.ts';
 import { executable, fakeK6, sandbox } from './fixtures/sandbox.ts';
 
 const pinned = (path: string) => probeK6(path, 'pinned', process.env, 20_000);

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { InvalidInputError } from '../../../lib/core/invalid.ts';
-import { k6Binary } from '../../../lib/node/k6/k6-binary.ts';
-import { K6MissingError, k6Missing } from '../../../lib/node/k6/k6-missing.ts';
+import { k6Binary } from '../../../lib/node/get-k6/k6-binary.ts';
+import { K6MissingError, k6Missing } from '../../../lib/node/get-k6/k6-missing.ts';
 import { executable, fakeK6, nodeProgram, sandbox } from './fixtures/sandbox.ts';
 
 const oldK6 = fakeK6('k6 v1.8.1 (go1.25.0, linux/amd64)');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isSupportedK6, k6Version, parseK6Version } from '../../../lib/node/k6/k6-version.ts';
+import { isSupportedK6, k6Version, parseK6Version } from '../../../lib/node/get-k6/k6-version.ts';
 
 test.each([
   ['a release', 'k6 v2.2.0 (go1.26.8, linux/amd64)\n', '2.2.0'],
@@ -48,6 +48,6 @@ test.each([
 });
 
 test('is the version that the Go module pins', () => {
-  const goMod = readFileSync(new URL('../../../lib/node/k6/module/go.mod', import.meta.url), 'utf8');
+  const goMod = readFileSync(new URL('../../../lib/node/get-k6/module/go.mod', import.meta.url), 'utf8');
   expect(/^\s*go\.k6\.io\/k6\/v2 v(\S+)/m.exec(goMod)?.[1]).toBe(k6Version);
 });
