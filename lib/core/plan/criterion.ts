@@ -79,7 +79,7 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
   if (indicator.name === 'throughput' && expression.statistic !== 'rate') {
     throw invalid(`expression of ${what}`, 'rate', spec.expression, 'Throughput is a rate per second, for example rate>=100');
   }
-  if (indicator.unit === 'ratio' && isAlwaysMet(expression)) {
+  if (indicator.type === 'rate' && isAlwaysMet(expression)) {
     throw invalid(`expression of ${what}`, 'a bound that a ratio from 0 to 1 can miss', spec.expression, 'Write 5 % as 0.05');
   }
   const durationMs = phase === undefined ? profileDurationMs(phases) : durationMsOf(phase);
@@ -131,7 +131,7 @@ export function minimumSamplesFor(expression: Expression, indicator: Indicator):
   if (expression.percentile !== null) return Math.ceil(Math.log(0.025) / Math.log(expression.percentile / 100));
   if (expression.statistic === 'med') return 6;
   const distance = Math.min(expression.bound, 1 - expression.bound);
-  if (indicator.unit === 'ratio' && distance > 0) return Math.ceil(Number((1 / distance).toFixed(6)));
+  if (indicator.type === 'rate' && distance > 0) return Math.ceil(Number((1 / distance).toFixed(6)));
   return 1;
 }
 

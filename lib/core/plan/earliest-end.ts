@@ -1,5 +1,5 @@
 import type { Phase } from './profile.ts';
-import { groupByModel } from './scenarios.ts';
+import { commonPeriodMs, groupByModel } from './scenarios.ts';
 
 /**
  * The earliest end of a plan that ran to its end, in ms after its start. It can lie before the end of the last phase: k6 ends
@@ -11,18 +11,27 @@ export function earliestEndMs(phases: readonly Phase[]): number {
 
 /** k6 starts the k-th iteration when the integral of the rate reaches k. */
 function lastArrivalMs(group: readonly Phase[]): number {
-  const whole = Math.floor(group.reduce((sum, phase) => sum + arrivals(phase), 0) + 1e-9);
+  const periodMs = commonPeriodMs(group);
+  const counts = group.map((phase) => arrivals(phase, periodMs));
+  const whole = Math.floor(counts.reduce((sum, count) => sum + count, 0));
   if (whole === 0) return 0;
   let missing = whole;
-  for (const phase of group) {
-    if (arrivals(phase) + 1e-9 >= missing) return phase.startMs + msUntil(phase, missing);
-    missing -= arrivals(phase);
+  for (const [index, phase] of group.entries()) {
+    const count = counts[index] ?? 0;
+    if (count >= missing) return phase.startMs + msUntil(phase, missing);
+    missing -= count;
   }
   return group.at(-1)?.endMs ?? 0;
 }
 
-function arrivals({ from, to, startMs, endMs }: Phase): number {
-  return (((from + to) / 2) * (endMs - startMs)) / 1000;
+/**
+ * The iterations of a phase in k6's own order of floating-point operations, on rates per nanosecond. A total that is whole
+ * on paper can come out a hair below, and then the last iteration never starts: 11/s for 5 s starts 54.
+ */
+function arrivals({ from, to, startMs, endMs }: Phase, periodMs: number): number {
+  const perNs = (perSecond: number): number => Math.round((perSecond * periodMs) / 1000) / (periodMs * 1e6);
+  const durationNs = (endMs - startMs) * 1e6;
+  return from === to ? durationNs * perNs(to) : durationNs * ((perNs(to) - perNs(from)) / 2 + perNs(from));
 }
 
 /** Solves from·t + (to − from)·t² ÷ 2T = count for t: the root that does not cancel for slopes near zero. */
@@ -31,11 +40,7 @@ function msUntil({ from, to, startMs, endMs }: Phase, count: number): number {
   return (2000 * count) / (from + Math.sqrt(Math.max(0, from * from + 2 * slope * count)));
 }
 
-/** The last moment with a VU: in a ramp to none, the last one leaves a step before the end. */
+/** The last moment at which the plan has VUs. */
 function lastVuMs(group: readonly Phase[]): number {
-  for (const phase of [...group].reverse()) {
-    if (phase.to > 0) return phase.endMs;
-    if (phase.from > 0) return phase.endMs - (phase.endMs - phase.startMs) / phase.from;
-  }
-  return 0;
+  return group.findLast((phase) => phase.from > 0 || phase.to > 0)?.endMs ?? 0;
 }

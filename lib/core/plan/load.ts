@@ -23,14 +23,18 @@ export function parseLoad(text: unknown, what: string): Load {
   const [, amount, rest] = (typeof text === 'string' && /^(\d+(?:\.\d+)?)(\/\S+| VUs)$/.exec(text)) || [];
   if (amount !== undefined && rest !== undefined) {
     const count = Number(amount);
-    if (count > largestLoad) throw invalid(what, `at most ${largestLoad} per period, or VUs`, text, 'Write a smaller load');
     if (rest.startsWith('/')) {
       const period = rest.slice(1);
-      return { model: 'open', iterations: count, periodMs: parseDuration(/^\d/.test(period) ? period : `1${period}`, what) };
+      return atMost({ model: 'open', iterations: count, periodMs: parseDuration(/^\d/.test(period) ? period : `1${period}`, what) }, text, what);
     }
-    if (rest === ' VUs' && Number.isSafeInteger(count)) return { model: 'closed', vus: count };
+    if (!(count % 1 > 0)) return atMost({ model: 'closed', vus: count }, text, what);
   }
   throw invalid(what, 'a rate of iterations or a number of VUs', text, 'Write an arrival rate such as 50/s or 90/m, or VUs such as 50 VUs');
+}
+
+function atMost(load: Load, text: unknown, what: string): Load {
+  if (loadAmount(load) <= largestLoad) return load;
+  throw invalid(what, `at most ${largestLoad} VUs or iterations per second`, text, 'Write a smaller load');
 }
 
 /** The load's amount in its model's unit: iterations per second (open) or VUs (closed). */

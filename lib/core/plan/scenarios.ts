@@ -88,7 +88,7 @@ export function groupByModel(phases: readonly Phase[]): Phase[][] {
 }
 
 /** The shortest period over which every rate of the scenario is a whole number, as k6 asks for. */
-function commonPeriodMs(group: readonly Phase[]): number {
+export function commonPeriodMs(group: readonly Phase[]): number {
   const written = group.flatMap((phase) => (phase.load.model === 'open' ? [phase.load.periodMs] : []));
   const periods = [1000, 60_000, 3_600_000, ...written];
   const whole = (amount: number): boolean => Math.abs(amount - Math.round(amount)) < 1e-9 * Math.max(1, amount);

@@ -26,14 +26,14 @@ function renderTable({ title, columns, rows }: Table): string {
 
 /**
  * Text that Markdown shows as it is: no markup, no HTML, no table cell of its own, no link, mention or issue reference. It
- * stays legible in its source: an underscore within a word, a dot or a colon within a number keep their place.
+ * stays legible in its source: an underscore within a word, a dot or a colon within a number keep their place (`:100:` and `:1234:` are emoji codes).
  *
  * Mentions, references and emoji codes are looked for in the finished page, where an escaped sign is the sign again: a space without
  * width behind it is what keeps them apart.
  */
 export function escapeMarkdown(text: string): string {
   return printable(text).replace(
-    /[@#](?=\w)|:(?=[\w+-]+:)|[&<>]|:(?=\/\/)|(?<=www)\.|[\\`*~[\]!#$|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/gi,
+    /[@#](?=\w)|:(?=(?:[\w+-]*[a-z_+-][\w+-]*|100|1234):)|[&<>]|:(?=\/\/)|(?<=www)\.|[\\`*~[\]!#$|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/gi,
     (character, offset: number, whole: string) => {
       const entity = entities[character] ?? `\\${character}`;
       const follows = whole.slice(offset + 1);

@@ -29,8 +29,8 @@ export function planDifferences(planned: K6Options, actual: unknown): string[] {
   const clashingTags = ownTags.filter((tag) => isRecord(tags) && tag in tags);
   const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
   return [
-    ...['scenarios', ...Object.keys(actual).filter((option) => option !== 'scenarios' && !harmlessOptions.has(option))].flatMap((option) => {
-      if (isRewritten(option, planned)) return [];
+    ...[...new Set(['scenarios', ...Object.keys(actual), ...Object.keys(planned)])].flatMap((option) => {
+      if (harmlessOptions.has(option) || isRewritten(option, planned)) return [];
       const difference = firstDifference(planned[option], actual[option], option);
       return difference === null ? [] : [difference];
     }),

@@ -1,0 +1,394 @@
+import { describe, expect, it } from 'vitest';
+import type { CriterionRow, Fault } from '../../../lib/core/acceptance/acceptance.ts';
+import { deliveryFaults, faultsOf, startedIterations } from '../../../lib/core/acceptance/faults.ts';
+import { judge } from '../../../lib/core/acceptance/judge.ts';
+import type { CriterionSpec } from '../../../lib/core/plan/criterion.ts';
+import type { Plan } from '../../../lib/core/plan/plan.ts';
+import { parseRunSummary } from '../../../lib/core/run/run-summary.ts';
+import {
+  acceptanceOf,
+  dataOf,
+  dropThresholds,
+  loadStartedAtMs,
+  metricOf,
+  planOf,
+  requests,
+  rowOf,
+  sampled,
+  setOk,
+  soundSamples,
+  type K6Data,
+} from '../run-data.ts';
+
+const plan = planOf();
+const all = ['warm-up', 'peak', 'users'];
+
+function faultsAfter(
+  change: (data: K6Data) => void,
+  { differences = [], elapsedMs }: { readonly differences?: readonly string[]; readonly elapsedMs?: number } = {},
+): Fault[] {
+  const data = dataOf(plan);
+  if (elapsedMs !== undefined) metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
+  change(data);
+  return faultsOf(plan, parseRunSummary(data), { differences, endedAtMs: loadStartedAtMs });
+}
+
+const untouched = (): void => {};
+
+describe('a run that ran another plan', () => {
+  it('is at fault everywhere, once for each difference', () => {
+    expect(faultsAfter(untouched, { differences: ['vus were 3.', 'rps was 5.'] })).toEqual([
+      { code: 'plan-replaced', message: 'vus were 3.', phases: all },
+      { code: 'plan-replaced', message: 'rps was 5.', phases: all },
+    ]);
+  });
+
+  it('is INVALID, with no row judged', () => {
+    const acceptance = acceptanceOf(plan, dataOf(plan), { differences: ['vus were 3.'] });
+    expect(acceptance.verdict).toBe('INVALID');
+    expect(acceptance.sentence).toBe('vus were 3. The run proves nothing of the target.');
+    expect(new Set(acceptance.criteria.map((row) => row.verdict))).toEqual(new Set(['NO_DATA']));
+  });
+});
+
+describe('a pre-flight that did not pass', () => {
+  it.each([
+    ['was not recorded', (data: K6Data) => delete data.metrics['load_started_at_ms']],
+    ['was recorded as 0, as k6 shows a gauge without samples', (data: K6Data) => {
+      metricOf(data, 'load_started_at_ms').values['value'] = 0;
+    }],
+    ['was recorded before 1970', (data: K6Data) => {
+      metricOf(data, 'load_started_at_ms').values['value'] = -1;
+    }],
+    ['was recorded by another type of metric', (data: K6Data) => {
+      data.metrics['load_started_at_ms'] = { type: 'counter', contains: 'default', values: { count: loadStartedAtMs, rate: 1 }, thresholds: { 'value>0': { ok: true } } };
+    }],
+  ])('is a fault everywhere when the load start %s', (_, change) => {
+    expect(faultsAfter(change)).toEqual([{ code: 'preflight-failed', message: 'The pre-flight did not run to its end in setup. No load was proved.', phases: all }]);
+  });
+
+  it('is no fault when the load started in the first millisecond of 1970', () => {
+    const data = dataOf(plan);
+    metricOf(data, 'load_started_at_ms').values['value'] = 1;
+    metricOf(data, 'load_ended_at_ms').values['value'] = 30_001;
+    expect(faultsOf(plan, parseRunSummary(data), { differences: [], endedAtMs: 31_001 })).toEqual([]);
+  });
+
+  it('names what the target answered, and the target without credentials', () => {
+    const shop = planOf();
+    const samples = [
+      ...requests({ name: 'pre-flight', group: '::setup', status: 0, durationMs: 0, errorClass: 'refused' }),
+      ...requests({ name: 'pre-flight', group: '::setup', status: 503, errorClass: 'status 503' }),
+    ];
+    const acceptance = acceptanceOf(shop, dataOf(shop, samples));
+    expect(acceptance.verdict).toBe('INVALID');
+    expect(acceptance.sentence).toBe('The target http://shop.test:3000 did not pass the pre-flight: status 503, refused. No load was sent. The run proves nothing of the target.');
+  });
+
+  it('comes after the differences from the plan, and alone', () => {
+    const faults = faultsAfter((data) => {
+      delete data.metrics['load_started_at_ms'];
+      dropThresholds(data);
+    }, { differences: ['noSetup was true.'], elapsedMs: 1 });
+    expect(faults.map(({ code }) => code)).toEqual(['plan-replaced', 'preflight-failed']);
+  });
+});
+
+describe('a run that ended early', () => {
+  it.each([
+    [-1, all],
+    [0, all],
+    [1, all],
+    [9_999, all],
+    [10_000, ['peak', 'users']],
+    [19_999, ['peak', 'users']],
+    [20_000, ['users']],
+    [29_999, ['users']],
+  ])('after %d ms spoils the phases that had not ended: %j', (elapsedMs, phases) => {
+    expect(faultsAfter(untouched, { elapsedMs }).map((fault) => [fault.code, fault.phases])).toEqual([['cut-short', phases]]);
+  });
+
+  it('says how far it came', () => {
+    expect(faultsAfter(untouched, { elapsedMs: 12_340 }).map(({ message }) => message)).toEqual(['The load ended after 12.3 s of 30.0 s.']);
+  });
+
+  // 30 s of phases, then 60 s for the longest request and 5 s.
+  it.each([30_000, 30_001, 94_999])('is none after %d ms', (elapsedMs) => {
+    expect(faultsAfter(untouched, { elapsedMs })).toEqual([]);
+  });
+
+  it('need not last to the end of a phase that starts nothing more', () => {
+    const slow = planOf({ profile: [{ name: 'peak', hold: '7/10s', duration: '5s' }], criteria: [{ indicator: 'error ratio', phase: 'peak', expression: 'rate<0.5' }] });
+    const after = (elapsedMs: number): string[] => acceptanceOf(slow, dataOf(slow), { elapsedMs }).faults.map(({ code }) => code);
+    // 3.5 iterations: the third starts at 3 ÷ 0.7 = 4.2857 s.
+    expect(after(4286)).toEqual([]);
+    expect(after(4285)).toEqual(['cut-short']);
+  });
+});
+
+describe('iterations that k6 interrupted', () => {
+  it.each([95_000, 95_001])('show in a load that lasted as long as k6 waits: %d ms', (elapsedMs) => {
+    expect(faultsAfter(untouched, { elapsedMs })).toEqual([
+      {
+        code: 'iterations-interrupted',
+        message: 'Iterations had not ended 65.0 s after the last phase: k6 interrupted them, and what they measured is lost.',
+        phases: all,
+      },
+    ]);
+  });
+});
+
+describe('the wait for the last iterations', () => {
+  it('is as long as the longest timeout of an endpoint, and 5 s', () => {
+    const patient = planOf({ endpoints: [{ name: 'report', path: '/report', timeout: '2m' }], metrics: [], criteria: [{ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }] });
+    expect(acceptanceOf(patient, dataOf(patient), { elapsedMs: 154_999 }).verdict).toBe('PASS');
+    expect(acceptanceOf(patient, dataOf(patient), { elapsedMs: 155_000 }).verdict).toBe('INVALID');
+  });
+});
+
+describe('a teardown that did not run to its end', () => {
+  it.each([
+    ['was not recorded', (data: K6Data) => delete data.metrics['load_ended_at_ms'], ['thresholds-disabled', 'teardown-missing']],
+    ['was recorded as 0', (data: K6Data) => {
+      metricOf(data, 'load_ended_at_ms').values['value'] = 0;
+    }, ['teardown-missing']],
+    ['was recorded by another type of metric', (data: K6Data) => {
+      data.metrics['load_ended_at_ms'] = { type: 'counter', contains: 'default', values: { count: loadStartedAtMs, rate: 1 }, thresholds: { 'value>0': { ok: true } } };
+    }, ['teardown-missing']],
+  ])('is a fault everywhere when the load end %s', (_, change, codes) => {
+    const faults = faultsAfter(change);
+    expect(faults.map(({ code }) => code)).toEqual(codes);
+    expect(faults.at(-1)?.phases).toEqual(all);
+  });
+});
+
+describe('iterations without a phase', () => {
+  it('are a fault everywhere', () => {
+    const faults = faultsAfter((data) => {
+      metricOf(data, 'iterations').values['count'] = 1151;
+    });
+    expect(faults.map(({ code, phases }) => [code, phases])).toEqual([['untagged-iterations', all]]);
+    expect(faults[0]?.message).toMatch(/^Iterations without a phase: 1\. /);
+  });
+
+  it('are not those after the last phase', () => {
+    const samples = [...soundSamples(plan), sampled('iterations', 1, 9, { phase: 'after-plan' })];
+    expect(acceptanceOf(plan, dataOf(plan, samples))).toMatchObject({ verdict: 'PASS', faults: [] });
+  });
+
+  it('are no further fault of a replaced plan', () => {
+    const faults = faultsAfter((data) => {
+      metricOf(data, 'iterations').values['count'] = 5000;
+    }, { differences: ['vus were 3.'] });
+    expect(faults.map(({ code }) => code)).toEqual(['plan-replaced']);
+  });
+});
+
+describe('an exception of the script', () => {
+  it('spoils the phases in which it was thrown', () => {
+    const faults = faultsAfter((data) => {
+      metricOf(data, 'script_exceptions').values['count'] = 3;
+      metricOf(data, 'script_exceptions{phase:warm-up}').values['count'] = 1;
+      metricOf(data, 'script_exceptions{phase:users}').values['count'] = 2;
+    });
+    expect(faults).toEqual([{ code: 'script-exception', message: 'Iterations that ended in an exception of the script: 3.', phases: ['warm-up', 'users'] }]);
+  });
+
+  it('outside of every phase spoils no row, but the run', () => {
+    const samples = [...soundSamples(plan), sampled('script_exceptions', 1, 1, { phase: 'after-plan' })];
+    const acceptance = acceptanceOf(plan, dataOf(plan, samples));
+    expect(acceptance.faults).toEqual([{ code: 'script-exception', message: 'Iterations that ended in an exception of the script: 1.', phases: [] }]);
+    expect(new Set(acceptance.criteria.map((row) => row.verdict))).toEqual(new Set(['PASS']));
+    expect(acceptance.verdict).toBe('INVALID');
+  });
+});
+
+describe('several faults', () => {
+  it('stand in the order of their weight', () => {
+    const faults = faultsAfter(
+      (data) => {
+        metricOf(data, 'script_exceptions').values['count'] = 1;
+        delete metricOf(data, 'http_req_failed{plan:shop}').thresholds;
+      },
+      { differences: ['rps was 5.'], elapsedMs: 1 },
+    );
+    expect(faults.map(({ code }) => code)).toEqual(['plan-replaced', 'thresholds-disabled', 'cut-short', 'script-exception']);
+  });
+
+  it('are all in the document, the first of them in the sentence', () => {
+    const data = dataOf(plan, soundSamples(plan).filter(({ metric, tags }) => !(metric === 'iterations' && tags['phase'] === 'warm-up')));
+    const acceptance = acceptanceOf(plan, data, { elapsedMs: 29_000 });
+    expect(acceptance.faults.map(({ code }) => code)).toEqual(['cut-short', 'load-not-delivered']);
+    expect(acceptance.sentence).toMatch(/^The load ended after 29\.0 s of 30\.0 s\. /);
+  });
+});
+
+describe('iterations that started in a phase', () => {
+  const [, peak] = plan.phases;
+  if (peak === undefined) throw new Error('the plan has no second phase');
+
+  it("are k6's count under the phase's tag", () => {
+    expect(startedIterations(parseRunSummary(dataOf(plan)), peak)).toBe(500);
+  });
+
+  it('are none where k6 has no such counter', () => {
+    expect(startedIterations({ metrics: new Map(), durationMs: 1, colour: false }, peak)).toBe(0);
+  });
+});
+
+describe('a load that was not delivered', () => {
+  const [latency, errors, throughput]: readonly CriterionSpec[] = [
+    { indicator: 'latency', phase: 'peak', expression: 'p(95)<300' },
+    { indicator: 'error ratio', phase: 'peak', expression: 'rate<0.01' },
+    { indicator: 'throughput', phase: 'peak', expression: 'rate>=80' },
+  ];
+  const specs = (...criteria: (CriterionSpec | undefined)[]): CriterionSpec[] => criteria.filter((spec) => spec !== undefined);
+
+  /** A run of the plan in which the phase started so many iterations. */
+  function withStarted(given: Plan, phase: string, started: number, change: (data: K6Data) => void = untouched): ReturnType<typeof judge> {
+    const data = dataOf(given, soundSamples(given).map((sample) => (sample.metric === 'iterations' && sample.tags['phase'] === phase ? { ...sample, times: started } : sample)));
+    change(data);
+    return acceptanceOf(given, data);
+  }
+
+  // 500 intended: 99 % are 495, and two may fall on the other side of the phase's ends.
+  it.each([
+    [500, 'PASS'],
+    [495, 'PASS'],
+    [493, 'PASS'],
+    [492, 'INVALID'],
+    [250, 'INVALID'],
+    [1, 'INVALID'],
+    [0, 'INVALID'],
+  ])('of 500 intended iterations, %d started: %s', (started, verdict) => {
+    expect(withStarted(planOf({ criteria: specs(latency) }), 'peak', started).verdict).toBe(verdict);
+  });
+
+  it('says how far it came', () => {
+    const acceptance = withStarted(planOf({ criteria: specs(latency) }), 'peak', 250);
+    expect(acceptance.faults).toEqual([{ code: 'load-not-delivered', message: 'Phase "peak" started 250 of 500 intended iterations in 10 s.', phases: ['peak'] }]);
+    expect(acceptance.sentence).toBe('Phase "peak" started 250 of 500 intended iterations in 10 s. The run proves nothing of the target.');
+    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', reason: 'the run is unsound here: load-not-delivered' });
+  });
+
+  // Half of the rate, as the mean of a ramp from 0: 250 in 10 s. 99 % are 247.5.
+  it.each([
+    [246, 'PASS'],
+    [245, 'INVALID'],
+  ])('of the 250 intended iterations of a ramp, %d started: %s', (started, verdict) => {
+    expect(withStarted(planOf({ criteria: [{ indicator: 'error ratio', phase: 'warm-up', expression: 'rate<0.01' }] }), 'warm-up', started).verdict).toBe(verdict);
+  });
+
+  it('does not concern a phase that no criterion looks at', () => {
+    const acceptance = withStarted(planOf({ criteria: specs(latency) }), 'warm-up', 0);
+    expect(acceptance).toMatchObject({ verdict: 'PASS', faults: [] });
+  });
+
+  it('concerns every phase when a criterion looks at the whole run', () => {
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'warm-up', 0);
+    expect(acceptance.faults.map(({ code, phases }) => [code, phases])).toEqual([['load-not-delivered', ['warm-up']]]);
+    expect(acceptance.criteria.map((row) => row.verdict)).toEqual(['PASS', 'NO_DATA']);
+    expect(acceptance.verdict).toBe('INVALID');
+  });
+
+  it('is none in the closed model, which intends no count, once an iteration ended', () => {
+    const closed = planOf({ criteria: [{ indicator: 'checks', phase: 'users', expression: 'rate>0.99' }] });
+    expect(withStarted(closed, 'users', 1)).toMatchObject({ verdict: 'PASS', faults: [] });
+    expect(withStarted(closed, 'users', 0).faults).toEqual([
+      { code: 'load-not-delivered', message: 'Phase "users" had VUs, but none of their iterations ever ended.', phases: ['users'] },
+    ]);
+  });
+
+  it('is none in a closed phase whose journeys end in another', () => {
+    const closed = planOf({
+      profile: [{ name: 'few', hold: '5 VUs', duration: '10s' }, { name: 'many', hold: '20 VUs', duration: '10s' }],
+      criteria: [{ indicator: 'checks', phase: 'many', expression: 'rate>0.99' }],
+    });
+    expect(withStarted(closed, 'many', 0)).toMatchObject({ verdict: 'PASS', faults: [] });
+  });
+
+  it('is looked for with the rows of faulty phases set aside', () => {
+    // The errors of the whole run are no evidence once the script threw in the warm-up: they cannot excuse the peak.
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'peak', 250, (data) => {
+      metricOf(data, 'http_req_failed{plan:shop}').values['rate'] = 0.5;
+      metricOf(data, 'script_exceptions').values['count'] = 1;
+      metricOf(data, 'script_exceptions{phase:warm-up}').values['count'] = 1;
+    });
+    expect(acceptance.faults.map(({ code, phases }) => [code, phases])).toEqual([['script-exception', ['warm-up']], ['load-not-delivered', ['peak']]]);
+    expect(acceptance.criteria.map((row) => row.verdict)).toEqual(['NO_DATA', 'NO_DATA']);
+  });
+
+  it('is the saturation of the target where a latency criterion of the phase failed', () => {
+    const acceptance = withStarted(planOf({ criteria: specs(latency, throughput) }), 'peak', 250, (data) => {
+      metricOf(data, 'http_req_duration{expected_response:true,phase:peak}').values['p(95)'] = 9000;
+      setOk(data, 'http_req_duration{expected_response:true,phase:peak}', 'p(95)<300', false);
+    });
+    expect(acceptance).toMatchObject({ verdict: 'FAIL', faults: [] });
+    expect(acceptance.criteria.map((row) => row.verdict)).toEqual(['FAIL', 'PASS']);
+  });
+
+  it('is the saturation of the target where an error criterion of the phase failed', () => {
+    const acceptance = withStarted(planOf({ criteria: specs(errors) }), 'peak', 250, (data) => {
+      metricOf(data, 'http_req_failed{phase:peak}').values['rate'] = 0.5;
+      setOk(data, 'http_req_failed{phase:peak}', 'rate<0.01', false);
+    });
+    expect(acceptance).toMatchObject({ verdict: 'FAIL', faults: [] });
+  });
+
+  it('is the saturation of the target where a criterion of the whole run failed', () => {
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'peak', 250, (data) => {
+      metricOf(data, 'http_req_failed{plan:shop}').values['rate'] = 0.5;
+      setOk(data, 'http_req_failed{plan:shop}', 'rate<0.01', false);
+    });
+    expect(acceptance).toMatchObject({ verdict: 'FAIL', faults: [] });
+  });
+
+  it('is a fault of the run where only a throughput failed: the load that was asked for was never there', () => {
+    const acceptance = withStarted(planOf({ criteria: specs(latency, throughput) }), 'peak', 250, (data) => {
+      metricOf(data, 'http_reqs{expected_response:true,phase:peak}').values['count'] = 500;
+      setOk(data, 'http_reqs{expected_response:true,phase:peak}', 'count>=800', false);
+    });
+    expect(acceptance.faults.map(({ code }) => code)).toEqual(['load-not-delivered']);
+    expect(acceptance.verdict).toBe('INVALID');
+  });
+
+  it('is a fault of the run where the latency that failed belongs to another phase', () => {
+    const elsewhere: CriterionSpec = { indicator: 'latency', phase: 'users', expression: 'p(95)<300' };
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), elsewhere] }), 'peak', 250, (data) => {
+      metricOf(data, 'http_req_duration{expected_response:true,phase:users}').values['p(95)'] = 9000;
+      setOk(data, 'http_req_duration{expected_response:true,phase:users}', 'p(95)<300', false);
+    });
+    expect(acceptance.faults.map(({ code, phases }) => [code, phases])).toEqual([['load-not-delivered', ['peak']]]);
+    expect(acceptance.criteria.map((row) => row.verdict)).toEqual(['NO_DATA', 'FAIL']);
+    expect(acceptance.verdict).toBe('FAIL');
+  });
+
+  it('counts each phase by itself', () => {
+    const rows: CriterionRow[] = acceptanceOf(plan).criteria.map((row) => ({ ...row, verdict: 'PASS' }));
+    const data = dataOf(plan, soundSamples(plan).filter(({ metric }) => metric !== 'iterations'));
+    expect(deliveryFaults(plan, parseRunSummary(data), rows, []).map(({ message }) => message)).toEqual([
+      'Phase "warm-up" started 0 of 250 intended iterations in 10 s.',
+      'Phase "peak" started 0 of 500 intended iterations in 10 s.',
+      'Phase "users" had VUs, but none of their iterations ever ended.',
+    ]);
+  });
+
+  it('is not looked for where another fault spoils the phase already', () => {
+    const rows: CriterionRow[] = acceptanceOf(plan).criteria.map((row) => ({ ...row, verdict: 'PASS' }));
+    const data = dataOf(plan, soundSamples(plan).filter(({ metric }) => metric !== 'iterations'));
+    const known = (...phases: string[]): Fault[] => [{ code: 'cut-short', message: 'It ended.', phases }];
+    const short = (faults: readonly Fault[]): readonly string[] => deliveryFaults(plan, parseRunSummary(data), rows, faults).flatMap(({ phases }) => phases);
+    expect(short(known('peak', 'users'))).toEqual(['warm-up']);
+    expect(short(known('warm-up', 'peak'))).toEqual(['users']);
+    expect(short(known())).toEqual(['warm-up', 'peak', 'users']);
+  });
+
+  it('allows a phase of two intended iterations to start none: k6 starts them at whole ticks', () => {
+    // 2 × 0.99 = 1.98, and 0 + 2 is not below it; 3 × 0.99 = 2.97 is above 0 + 2.
+    const short = (rate: `${number}/s`) =>
+      planOf({ profile: [{ name: 'peak', hold: rate, duration: '1s' }], criteria: [{ indicator: 'latency', phase: 'peak', expression: 'avg<300' }] });
+    expect(withStarted(short('2/s'), 'peak', 0).faults).toEqual([]);
+    expect(withStarted(short('3/s'), 'peak', 0).faults.map(({ code }) => code)).toEqual(['load-not-delivered']);
+    expect(withStarted(short('3/s'), 'peak', 1).faults).toEqual([]);
+  });
+});

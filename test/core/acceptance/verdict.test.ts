@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { CriterionRow, Fault } from '../../../lib/core/acceptance/acceptance.ts';
+import { verdictOf } from '../../../lib/core/acceptance/verdict.ts';
+import type { RunMetric, RunSummary } from '../../../lib/core/run/run-summary.ts';
+import { acceptanceOf, planOf, rowOf } from '../run-data.ts';
+
+const plan = planOf();
+const holding: CriterionRow = rowOf(acceptanceOf(plan), 0);
+const failing: CriterionRow = { ...holding, verdict: 'FAIL', observed: 480.26 };
+const unknown: CriterionRow = { ...holding, verdict: 'NO_DATA', observed: null, reason: 'never sampled' };
+const fault: Fault = { code: 'cut-short', message: 'The run ended after 3.0 s of 30.0 s.', phases: ['users'] };
+
+const metric = (thresholds: Readonly<Record<string, boolean>>): RunMetric => ({ type: 'counter', count: 1, thresholds });
+const summary = (...metrics: readonly (readonly [string, RunMetric])[]): RunSummary => ({ metrics: new Map(metrics), durationMs: 31_500, colour: false });
+const quiet = summary(['http_reqs', metric({ 'count>=1': true })]);
+const crossed = summary(['http_reqs', metric({ 'count>=1': true, 'count<9': false })], ['other', metric({ 'count>2': false })]);
+
+const verdict = (rows: readonly CriterionRow[], faults: readonly Fault[] = [], of: RunSummary = quiet): string => verdictOf(rows, faults, of, plan).verdict;
+
+describe('the first that applies', () => {
+  it.each([
+    ['every criterion holds', [holding, holding], [], quiet, 'PASS'],
+    ['a criterion failed', [holding, failing], [], quiet, 'FAIL'],
+    ['the run has a fault', [holding], [fault], quiet, 'INVALID'],
+    ['a criterion has no data', [holding, unknown], [], quiet, 'INVALID'],
+    ['k6 saw a threshold crossed', [holding], [], crossed, 'INVALID'],
+    ['a criterion failed and the run has a fault', [failing, holding], [fault], quiet, 'FAIL'],
+    ['a criterion failed and another has no data', [unknown, failing], [], quiet, 'FAIL'],
+    ['a criterion failed and k6 saw it crossed', [failing], [], crossed, 'FAIL'],
+    ['the run has a fault and a criterion no data', [unknown], [fault], crossed, 'INVALID'],
+    ['a criterion failed and everything else is wrong, too', [unknown, failing], [fault], crossed, 'FAIL'],
+  ])('decides when %s', (_, rows, faults, of, expected) => {
+    expect(verdict(rows, faults, of)).toBe(expected);
+  });
+});
+
+describe('the sentence', () => {
+  const sentence = (rows: readonly CriterionRow[], faults: readonly Fault[] = [], of: RunSummary = quiet, timeScale?: string): string =>
+    verdictOf(rows, faults, of, planOf({}, timeScale)).sentence;
+
+  it('of a PASS counts the criteria', () => {
+    expect(sentence([holding])).toBe('The one criterion holds.');
+    expect(sentence([holding, holding])).toBe('All 2 criteria hold.');
+  });
+
+  it('of a FAIL names the first that failed, with its value and its bound', () => {
+    expect(sentence([failing])).toBe('latency in phase "peak" was 480 ms, required p(95) < 300 ms, of 1 criterion.');
+    expect(sentence([holding, failing])).toBe('latency in phase "peak" was 480 ms, required p(95) < 300 ms, of 2 criteria.');
+  });
+
+  it('of a FAIL counts the others', () => {
+    const first = { ...failing, indicator: 'error ratio', phase: null, endpoint: 'list items', observed: 0.025, unit: 'ratio', bound: 0.01, expression: 'rate<0.01' };
+    expect(sentence([holding, first, failing, unknown])).toBe('error ratio of "list items" was 2.50 %, required rate < 1 %, first of 2 that failed, of 4 criteria.');
+  });
+
+  it('of a fault says that nothing is proved', () => {
+    expect(sentence([holding], [fault, { ...fault, message: 'Something else.' }])).toBe('The run ended after 3.0 s of 30.0 s. The run proves nothing of the target.');
+  });
+
+  it('of missing data counts it and names the first', () => {
+    expect(sentence([holding, { ...unknown, phase: null }, unknown])).toBe('2 of 3 criteria without data, the first: latency over the whole run (never sampled).');
+  });
+
+  it('of a crossed threshold names the first of them', () => {
+    expect(sentence([holding], [], crossed)).toBe('k6 saw the threshold http_reqs count<9 crossed, which no criterion of the plan explains.');
+  });
+
+  it.each([
+    ['PASS', [holding], []],
+    ['FAIL', [failing], []],
+    ['INVALID', [holding], [fault]],
+    ['INVALID', [unknown], []],
+  ])('of a trial begins with that: %s', (_, rows, faults) => {
+    expect(sentence(rows, faults, quiet, '0.25')).toMatch(/^TRIAL at time scale 0\.25, no acceptance: /);
+  });
+
+  it.each(['1', undefined])('of a run at time scale %s does not', (timeScale) => {
+    expect(sentence([holding], [], quiet, timeScale)).not.toContain('TRIAL');
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { parsePlan, plannedOptions, type Plan } from '../../../lib/core/plan/plan.ts';
+import { soundSpec } from '../run-data.ts';
+
+const environment = { BASE_URL: 'http://shop.test', TIME_SCALE: undefined };
+/** A plan as JavaScript may declare it, past the types. */
+const parsed = (changes: Readonly<Record<string, unknown>>, env: { readonly BASE_URL: string; readonly TIME_SCALE: string | undefined } = environment): Plan =>
+  parsePlan({ ...soundSpec, ...Object(changes) }, env);
+
+describe('a plan', () => {
+  it('holds what the script declared, parsed', () => {
+    const plan = parsed({ preflight: '/health', vus: 40, k6Options: { batch: 3 } });
+    expect(plan).toMatchObject({
+      name: 'shop',
+      durationMs: 30_000,
+      timeScale: 1,
+      preflight: '/health',
+      vus: 40,
+      k6Options: { batch: 3 },
+      target: 'http://shop.test',
+      // 60 s for the longest request, and 5 s.
+      gracefulStopMs: 65_000,
+    });
+    expect(plan.phases.map(({ name }) => name)).toEqual(['warm-up', 'peak', 'users']);
+    expect(plan.endpoints.map(({ name }) => name)).toEqual(['list items', 'place order']);
+    expect(plan.metrics.map(({ name }) => name)).toEqual(['queue_wait', 'cache_hit', 'replicas', 'orders']);
+    expect(plan.criteria).toHaveLength(9);
+  });
+
+  it('may leave out what has a default', () => {
+    const { name, profile, endpoints } = soundSpec;
+    const plan = parsePlan({ name, profile, endpoints, criteria: [{ indicator: 'latency', expression: 'avg<5' }] }, environment);
+    expect(plan).toMatchObject({ preflight: null, vus: undefined, k6Options: {}, metrics: [] });
+  });
+
+  it('is shrunk by TIME_SCALE, and remembers it', () => {
+    expect(parsed({}, { ...environment, TIME_SCALE: '0.5' })).toMatchObject({ durationMs: 15_000, timeScale: 0.5 });
+  });
+
+  it('keeps no credential of its target', () => {
+    const plan = parsed({}, { ...environment, BASE_URL: 'https://tester:hunter2@shop.test/v1/' });
+    expect(plan.target).toBe('https://shop.test/v1');
+    expect(JSON.stringify(plan)).not.toContain('hunter2');
+  });
+
+  it.each(['shop', 'shop-2', 'shop.v2', 'shop_2', '2', '_', 'A.b-C', '__proto__'])('may be named %s, as its files are', (name) => {
+    expect(parsed({ name }).name).toBe(name);
+  });
+
+  it.each(['', '.', '..', '../shop', '/etc/passwd', 'a/b', 'a\\b', 'a b', '-rf', '.hidden', 'shop:1', 'shop|x', 'ümläut', 'shop\n', 'a,b', undefined, null, 5])('may not be named %j', (name) => {
+    expect(() => parsed({ name })).toThrow('Invalid plan name: expected ');
+  });
+
+  it.each([
+    [{ profile: [] }, 'Invalid profile:'],
+    [{ endpoints: [] }, 'Invalid endpoints:'],
+    [{ metrics: [{ name: 'vus', type: 'trend' }] }, 'Invalid metric name:'],
+    [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.'],
+    [{ criteria: undefined }, 'Invalid criteria of plan: expected a list, received nothing.'],
+    [{ criteria: { indicator: 'latency' } }, 'Invalid criteria of plan: expected a list'],
+    [{ criterion: [] }, 'Invalid plan: expected no other fields than '],
+    [{ Metrics: [] }, 'received "Metrics". Check its spelling.'],
+    [{ profile: { name: 'peak' } }, 'Invalid profile of plan: expected a list, received {"name":"peak"}. Give one.'],
+    [{ endpoints: undefined }, 'Invalid endpoints of plan: expected a list, received nothing. Give one.'],
+    [{ metrics: {} }, 'Invalid metrics of plan: expected a list, received {}. Correct it, or leave it out.'],
+    [{ metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }], criteria: [{ indicator: 'latency', expression: 'avg<1' }] }, 'Invalid unit of metric: expected a text, received 5.'],
+    [{ preflight: null }, 'Invalid preflight of plan: expected a text, received null.'],
+    [{ teardown: {} }, 'Invalid teardown of plan: expected a function, received {}.'],
+    [{ textSummary: 'x' }, 'Invalid textSummary of plan: expected a function, received "x".'],
+    [{ k6Options: null }, 'Invalid k6Options of plan: expected an object, received null.'],
+    [{ vus: 1_000_001 }, 'Invalid vus: expected a whole number from 1 to 1000000, received 1000001.'],
+    [{ criteria: ['latency'] }, 'Invalid criterion "latency": expected an object with indicator, expression, phase, endpoint, minimumSamples, received "latency".'],
+    [{ criteria: [{ indicator: 'latency', Phase: 'peak', expression: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
+    [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
+    [{ setup: 'x' }, 'Invalid setup of plan: expected a function, received "x".'],
+    [{ k6Options: [] }, 'Invalid k6Options of plan: expected an object, received [].'],
+    [{ name: 'x'.repeat(101) }, 'Invalid plan name: expected at most 100 letters'],
+    [{ criteria: [{ indicator: 'latency', phase: 'nowhere', expression: 'avg<1' }] }, 'Invalid phase of criterion'],
+    [{ preflight: 'health' }, 'Invalid preflight: expected a path that begins with /, received "health". Host and scheme come from BASE_URL.'],
+    [{ preflight: 'http://other.test/health' }, 'Invalid preflight:'],
+    [{ preflight: '' }, 'Invalid preflight:'],
+    [{ vus: 0 }, 'Invalid vus:'],
+  ])('is rejected for %j', (changes, message) => {
+    expect(() => parsed(changes)).toThrow(message);
+  });
+
+  it.each([[{ BASE_URL: 'shop.test', TIME_SCALE: undefined }, 'Invalid BASE_URL:'], [{ BASE_URL: 'http://shop.test', TIME_SCALE: '2' }, 'Invalid TIME_SCALE:']])('is rejected in the environment %j', (env, message) => {
+    expect(() => parsed({}, env)).toThrow(message);
+  });
+
+  it.each([
+    'scenarios', 'thresholds', 'summaryTrendStats', 'systemTags', 'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'noTeardown', 'paused', 'tags',
+  ])('may not set the option %s, which it decides itself', (option) => {
+    expect(plannedOptions).toContain(option);
+    expect(() => parsed({ k6Options: { [option]: undefined } })).toThrow(`Invalid k6Options: expected options that the plan does not decide, received "${option}". Remove ${option}; the plan sets it.`);
+  });
+});
+
+describe('what else a plan may have', () => {
+  it('is a setup, a teardown and a summary of its own', () => {
+    expect(() => parsed({ setup: () => 1, teardown: () => 1, textSummary: () => '' })).not.toThrow();
+    expect(() => parsed({ setup: undefined, teardown: undefined, textSummary: undefined, metrics: undefined, criteria: [{ indicator: 'latency', expression: 'avg<1' }] })).not.toThrow();
+  });
+
+  it('is a name of 100 characters', () => {
+    expect(parsed({ name: 'x'.repeat(100) }).name).toBe('x'.repeat(100));
+  });
+
+  it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
+    expect(() => parsePlan(JSON.parse(json), environment)).toThrow('Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, preflight, vus, k6Options, setup, teardown, textSummary, received ');
+  });
+});
+
+describe('the time to let iterations end', () => {
+  const gracefulStopOf = (...timeouts: readonly (string | undefined)[]): number =>
+    parsed({
+      endpoints: timeouts.map((timeout, index) => ({ name: `e${index}`, path: '/', ...(timeout === undefined ? {} : { timeout }) })),
+      criteria: [{ indicator: 'latency', expression: 'avg<1' }],
+    }).gracefulStopMs;
+
+  it.each([
+    [[undefined], 65_000], [['5s'], 10_000], [['5s', undefined], 65_000], [['5s', '1m30s', '2s'], 95_000], [[undefined, '2m'], 125_000], [['500ms', '1s'], 6000],
+  ] as const)('of requests that time out after %j is %d ms: the longest, and 5 s', (timeouts, ms) => {
+    expect(gracefulStopOf(...timeouts)).toBe(ms);
+  });
+
+  it('does not shrink with TIME_SCALE, for requests do not get faster by it', () => {
+    expect(parsed({}, { ...environment, TIME_SCALE: '0.1' }).gracefulStopMs).toBe(65_000);
+  });
+});

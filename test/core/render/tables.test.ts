@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { contextOf, notesOf, tablesOf, type Table } from '../../../lib/core/render/tables.ts';
+import { acceptanceOf, dataOf, planOf, requests, sampled, soundSamples } from '../run-data.ts';
+
+const plan = planOf();
+const acceptance = acceptanceOf(
+  plan,
+  dataOf(plan, [
+    ...soundSamples(plan),
+    ...requests({ times: 20, status: 503, durationMs: 30, errorClass: 'status 503', name: 'place order', phase: 'users' }),
+    ...requests({ times: 3, phase: 'peak', status: 302 }),
+    ...requests({ times: 2, phase: 'after-plan', name: 'list items' }),
+    sampled('dropped_iterations', 1, 4, { scenario: 'plan-1' }),
+  ]),
+);
+
+/** A table as records, by the titles of its columns. */
+function recordsOf(title: string, tables: readonly Table[] = tablesOf(acceptance)): Record<string, string>[] {
+  const table = tables.find((candidate) => candidate.title === title);
+  if (table === undefined) throw new Error(`no table ${title}`);
+  return table.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.title, row[index] ?? ''])));
+}
+
+describe('the tables', () => {
+  it('stand in reading order', () => {
+    expect(tablesOf(acceptance).map(({ title }) => title)).toEqual(['Criteria', 'Phases', 'Endpoints', 'Errors', 'Outside the plan']);
+  });
+
+  it('leave out one without rows', () => {
+    expect(tablesOf(acceptanceOf(plan)).map(({ title }) => title)).toEqual(['Criteria', 'Phases', 'Endpoints', 'Outside the plan']);
+  });
+
+  it('have as many cells in each row as columns', () => {
+    for (const { columns, rows } of tablesOf(acceptance)) expect(rows.map((row) => row.length)).toEqual(rows.map(() => columns.length));
+  });
+});
+
+describe('the table of', () => {
+  it('criteria', () => {
+    expect(recordsOf('Criteria')[1]).toEqual({
+      Criterion: 'latency', Phase: 'peak', Endpoint: 'place order', Required: 'p(99) <= 500 ms', Observed: '100 ms', Samples: '500', Verdict: 'PASS',
+      'k6 metric': 'http_req_duration{expected_response:true,name:place order,phase:peak}',
+    });
+    // 20 of 2325 requests failed.
+    expect(recordsOf('Criteria')[2]).toMatchObject({ Criterion: 'error ratio', Phase: 'all', Endpoint: 'all', Required: 'rate < 1 %', Observed: '0.860 %' });
+    expect(recordsOf('Criteria')[3]).toMatchObject({ Criterion: 'throughput', Required: 'rate >= 80/s', Observed: '100/s' });
+  });
+
+  it('criteria, with the reason where there is no verdict', () => {
+    const tables = tablesOf(acceptanceOf(plan, dataOf(plan, soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit')))));
+    expect(recordsOf('Criteria', tables)[6]).toMatchObject({ Observed: '—', Samples: '0', Verdict: 'NO_DATA: never sampled' });
+    const data = dataOf(plan);
+    delete data.metrics['replicas_samples{plan:shop}'];
+    expect(recordsOf('Criteria', tablesOf(acceptanceOf(plan, data)))[7]).toMatchObject({ Observed: '—', Samples: '—' });
+  });
+
+  it('phases', () => {
+    expect(recordsOf('Phases')).toMatchObject([
+      { Phase: 'warm-up', Load: '0 → 50/s', Duration: '10 s', Started: '250 of 250', Requests: '500', Failed: '0', p50: '100 ms', p95: '100 ms', p99: '100 ms', Max: '100 ms', Checks: '500 of 500', 'Requests/s': '50', Judged: 'no, exploratory' },
+      { Phase: 'peak', Load: '50/s', Started: '500 of 500', Requests: '1003', 'Requests/s': '100', Judged: 'yes' },
+      { Phase: 'users', Load: '20 VUs', Started: '400', Requests: '820', Failed: '20 (2.44 %)', Judged: 'yes' },
+    ]);
+  });
+
+  it('endpoints', () => {
+    expect(recordsOf('Endpoints')).toMatchObject([
+      { Endpoint: 'list items', Request: 'GET /api/items', Requests: '1152', Failed: '0', Checks: '1150 of 1150' },
+      { Endpoint: 'place order', Request: 'POST /api/orders', Requests: '1170', Failed: '20 (1.71 %)' },
+    ]);
+  });
+
+  it('errors', () => {
+    expect(recordsOf('Errors')).toEqual([{ Endpoint: 'place order', Class: 'status 503', Count: '20', 'Share of requests': '1.71 %' }]);
+  });
+
+  it('what is outside of the plan', () => {
+    expect(recordsOf('Outside the plan').map(Object.values)).toEqual([
+      ['in setup', '1'], ['in teardown', '0'], ['redirects followed', '3'], ['without an endpoint', '0'], ['after the last phase', '2'], ['without a phase', '0'], ['all requests of the run', '2326'],
+    ]);
+  });
+});
+
+describe('the lines around them', () => {
+  it('give faults before warnings', () => {
+    const { warnings } = acceptance;
+    expect(notesOf({ ...acceptance, faults: [{ code: 'cut-short', message: 'It ended.', phases: [] }], warnings: warnings.slice(0, 1) })).toEqual([
+      'Fault (cut-short): It ended.',
+      'Warning (dropped-iterations): Iterations dropped: 4. No VU was free when they were due.',
+    ]);
+  });
+
+  it('say what ran', () => {
+    expect(contextOf(acceptance)).toBe('Plan shop against http://shop.test:3000, ended 2023-11-14T22:13:51.000Z after 31.5 s: 1150 iterations, 2326 requests.');
+  });
+});

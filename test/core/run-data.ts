@@ -1,0 +1,311 @@
+// k6 in small: the `data` that it hands to handleSummary, made from samples. It knows nothing of lib/core but the plan's
+// types and the thresholds that the plan gives to k6. Values are computed as k6 computes them, and so are the passes of
+// thresholds that nothing sampled.
+import { judge } from '../../lib/core/acceptance/judge.ts';
+import type { Acceptance, CriterionRow, Verdict } from '../../lib/core/acceptance/acceptance.ts';
+import { k6OptionsFor } from '../../lib/core/plan/k6-options.ts';
+import { parsePlan, type Plan, type PlanSpec } from '../../lib/core/plan/plan.ts';
+import { parseRunSummary } from '../../lib/core/run/run-summary.ts';
+
+export type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
+
+/** A sample of a metric, or `times` equal ones. */
+export type Sample = {
+  readonly metric: string;
+  readonly value: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly times: number;
+};
+
+export type K6Metric = {
+  type: MetricType;
+  contains: 'default' | 'time' | 'data';
+  values: Record<string, number>;
+  thresholds?: Record<string, { ok: boolean }>;
+};
+
+/** The argument of handleSummary. */
+export type K6Data = {
+  root_group: Record<string, unknown>;
+  options: Record<string, unknown>;
+  state: { isStdOutTTY: boolean; isStdErrTTY: boolean; testRunDurationMs: number };
+  metrics: Record<string, K6Metric>;
+  setup_data: unknown;
+};
+
+export const loadStartedAtMs = 1_700_000_000_000;
+/** What no part of a report may hold. */
+export const secret = 's3cret-token-of-setup';
+
+const builtInTypes: Readonly<Record<string, MetricType>> = {
+  http_req_duration: 'trend',
+  http_reqs: 'counter',
+  http_req_failed: 'rate',
+  checks: 'rate',
+  iterations: 'counter',
+  dropped_iterations: 'counter',
+  request_errors: 'counter',
+  script_exceptions: 'counter',
+  load_started_at_ms: 'gauge',
+  load_ended_at_ms: 'gauge',
+};
+
+/**
+ * A plan of 30 s with every kind of criterion: an open ramp (250 iterations), an open hold (500), a closed hold, two
+ * endpoints with a check each, and a custom metric of each type.
+ */
+export const soundSpec: PlanSpec<never> = {
+  name: 'shop',
+  profile: [
+    { name: 'warm-up', ramp: '50/s', duration: '10s' },
+    { name: 'peak', hold: '50/s', duration: '10s' },
+    { name: 'users', hold: '20 VUs', duration: '10s' },
+  ],
+  endpoints: [
+    { name: 'list items', path: '/api/items', checks: { 'is a list': () => true } },
+    { name: 'place order', method: 'POST', path: '/api/orders', body: {}, expectedStatuses: [201], checks: { 'has an id': () => true } },
+  ],
+  metrics: [
+    { name: 'queue_wait', type: 'trend', unit: 'ms' },
+    { name: 'cache_hit', type: 'rate' },
+    { name: 'replicas', type: 'gauge' },
+    { name: 'orders', type: 'counter', unit: 'orders' },
+  ],
+  criteria: [
+    { indicator: 'latency', phase: 'peak', expression: 'p(95)<300' },
+    { indicator: 'latency', phase: 'peak', endpoint: 'place order', expression: 'p(99)<=500' },
+    { indicator: 'error ratio', expression: 'rate<0.01' },
+    { indicator: 'throughput', phase: 'peak', expression: 'rate>=80' },
+    { indicator: 'checks', phase: 'users', expression: 'rate>0.99' },
+    { indicator: 'queue_wait', phase: 'peak', expression: 'avg<50' },
+    { indicator: 'cache_hit', phase: 'peak', expression: 'rate>=0.9' },
+    { indicator: 'replicas', expression: 'value==3' },
+    { indicator: 'orders', phase: 'peak', expression: 'count>=500' },
+  ],
+};
+
+export function planOf(changes: Partial<PlanSpec<never>> = {}, timeScale?: string): Plan {
+  return parsePlan({ ...soundSpec, ...changes }, { BASE_URL: 'http://shop.test:3000', TIME_SCALE: timeScale });
+}
+
+/** The samples of equal requests. */
+export function requests({
+  times = 1,
+  status = 200,
+  durationMs = 100,
+  errorClass,
+  ...tags
+}: {
+  readonly times?: number;
+  readonly status?: number;
+  readonly durationMs?: number;
+  /** The request failed, in this class. */
+  readonly errorClass?: string;
+  readonly name?: string;
+  readonly phase?: string;
+  readonly group?: string;
+}): Sample[] {
+  const failed = errorClass !== undefined;
+  const shared = { group: '', ...tags };
+  const all = { ...shared, status: String(status), expected_response: String(!failed) };
+  return [
+    { metric: 'http_reqs', value: 1, tags: all, times },
+    { metric: 'http_req_duration', value: durationMs, tags: all, times },
+    { metric: 'http_req_failed', value: failed ? 1 : 0, tags: all, times },
+    ...(failed ? [{ metric: 'request_errors', value: 1, tags: { ...shared, error_class: errorClass }, times }] : []),
+  ];
+}
+
+/** Samples of one metric, as a script adds them. */
+export function sampled(metric: string, value: number, times: number, tags: Readonly<Record<string, string>> = {}): Sample {
+  return { metric, value, times, tags: { group: '', ...tags } };
+}
+
+/**
+ * The samples of a run in which everything is as it should be: every phase starts its iterations (a closed one 20 for each
+ * VU), each calls every endpoint once, every check holds, every custom metric gets one sample in each iteration.
+ */
+export function soundSamples(plan: Plan): Sample[] {
+  return [
+    ...requests({ name: 'pre-flight', group: '::setup' }),
+    ...loadSpan(plan),
+    ...plan.phases.flatMap((phase) => phaseSamples(plan, phase.name, iterationsIn(plan, phase.name))),
+  ];
+}
+
+/** What setup and teardown record around a load that lasted as long as the plan. */
+export function loadSpan(plan: Plan): Sample[] {
+  return [
+    { metric: 'load_started_at_ms', value: loadStartedAtMs, tags: { group: '::setup' }, times: 1 },
+    { metric: 'load_ended_at_ms', value: loadStartedAtMs + plan.durationMs, tags: { group: '::teardown' }, times: 1 },
+  ];
+}
+
+/** By hand: the mean of both ends of the rate, times the seconds. */
+export function iterationsIn(plan: Plan, name: string): number {
+  const phase = plan.phases.find((candidate) => candidate.name === name);
+  if (phase === undefined) throw new Error(`the plan has no phase ${name}`);
+  const seconds = (phase.endMs - phase.startMs) / 1000;
+  return Math.round(phase.load.model === 'open' ? ((phase.from + phase.to) / 2) * seconds : phase.to * 20);
+}
+
+/** Everything that a number of sound iterations records in a phase. */
+export function phaseSamples(plan: Plan, phase: string, times: number): Sample[] {
+  return [
+    sampled('iterations', 1, times, { phase }),
+    ...plan.endpoints.flatMap(({ name, checks, expectedStatuses }) => [
+      ...requests({ times, name, phase, status: expectedStatuses?.[0] ?? 200 }),
+      ...Object.keys(checks ?? {}).map((check) => sampled('checks', 1, times, { phase, name, check })),
+    ]),
+    ...plan.metrics.flatMap(({ name, type }) => {
+      const value = { trend: 20, rate: 1, gauge: 3, counter: 1 }[type];
+      return [sampled(name, value, times, { phase }), ...(type === 'counter' ? [] : [sampled(`${name}_samples`, 1, times, { phase })])];
+    }),
+  ];
+}
+
+/** What k6 hands to handleSummary after a run of the plan with these samples. */
+export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(plan)): K6Data {
+  const samples = recorded.map((sample) => ofScenario(plan, sample));
+  const { thresholds, summaryTrendStats } = k6OptionsFor(plan);
+  const types: Record<string, MetricType> = { ...builtInTypes };
+  for (const { name, type } of plan.metrics) {
+    types[name] = type;
+    types[`${name}_samples`] = 'counter';
+  }
+  const durationMs = plan.durationMs + 1500;
+  const sampledMetrics = samples.map(({ metric }) => metric);
+  const metrics: Record<string, K6Metric> = {};
+  for (const key of new Set([...Object.keys(thresholds), ...sampledMetrics])) {
+    const [, metric = key, selector] = /^([^{]+)\{(.*)\}$/.exec(key) ?? [];
+    const type = types[metric];
+    if (type === undefined) throw new Error(`k6 knows no metric ${metric}`);
+    const selected = samples.filter((sample) => sample.metric === metric && sample.times > 0 && matches(sample.tags, selector));
+    const values = valuesOf(type, selected, summaryTrendStats, durationMs);
+    const expressions = thresholds[key] ?? [];
+    metrics[key] = {
+      type,
+      contains: metric === 'http_req_duration' ? 'time' : 'default',
+      values,
+      ...(expressions.length === 0
+        ? {}
+        : { thresholds: Object.fromEntries(expressions.map((expression) => [expression, { ok: isMet(expression, type, values, selected) }])) }),
+    };
+  }
+  return {
+    root_group: { name: '', path: '', id: 'd41d8cd98f00b204e9800998ecf8427e', groups: [], checks: [] },
+    options: { summaryTrendStats, summaryTimeUnit: '', noColor: false },
+    state: { isStdOutTTY: false, isStdErrTTY: false, testRunDurationMs: durationMs },
+    metrics,
+    setup_data: { token: secret },
+  };
+}
+
+/** k6 puts a scenario's tags on each of its samples; setup and teardown are in none. */
+function ofScenario(plan: Plan, sample: Sample): Sample {
+  const { group } = sample.tags;
+  return group === '::setup' || group === '::teardown' ? sample : { ...sample, tags: { ...sample.tags, plan: plan.name } };
+}
+
+function matches(tags: Readonly<Record<string, string>>, selector: string | undefined): boolean {
+  return selector === undefined || selector.split(',').every((part) => tags[part.slice(0, part.indexOf(':'))] === part.slice(part.indexOf(':') + 1));
+}
+
+function valuesOf(type: MetricType, samples: readonly Sample[], statistics: readonly string[], durationMs: number): Record<string, number> {
+  const count = samples.reduce((total, { times }) => total + times, 0);
+  const sum = samples.reduce((total, { value, times }) => total + value * times, 0);
+  const sorted = [...samples].sort((a, b) => a.value - b.value);
+  const least = sorted[0]?.value ?? 0;
+  const most = sorted.at(-1)?.value ?? 0;
+  switch (type) {
+    case 'counter': return { count: sum, rate: sum / (durationMs / 1000) };
+    case 'gauge': return { value: samples.at(-1)?.value ?? 0, min: least, max: most };
+    case 'rate': {
+      const passes = samples.reduce((total, { value, times }) => total + (value === 0 ? 0 : times), 0);
+      return { rate: count === 0 ? 0 : passes / count, passes, fails: count - passes };
+    }
+    case 'trend': {
+      const known: Record<string, number> = { count, avg: count === 0 ? 0 : sum / count, min: least, max: most, med: percentile(sorted, count, 50) };
+      return Object.fromEntries(statistics.map((statistic) => [statistic, known[statistic] ?? percentile(sorted, count, Number(statistic.slice(2, -1)))]));
+    }
+  }
+}
+
+/** k6 interpolates between the two samples around p/100 × (count − 1). */
+function percentile(sorted: readonly Sample[], count: number, percent: number): number {
+  if (count === 0) return 0;
+  const position = (percent / 100) * (count - 1);
+  const low = valueAt(sorted, Math.floor(position));
+  return low + (valueAt(sorted, Math.ceil(position)) - low) * (position - Math.floor(position));
+}
+
+function valueAt(sorted: readonly Sample[], index: number): number {
+  let rest = index;
+  for (const { value, times } of sorted) {
+    if (rest < times) return value;
+    rest -= times;
+  }
+  return sorted.at(-1)?.value ?? 0;
+}
+
+/** k6's judgement: an unsampled rate passes whatever is asked, every other unsampled metric reads 0. */
+function isMet(expression: string, type: MetricType, values: Readonly<Record<string, number>>, samples: readonly Sample[]): boolean {
+  const [, statistic = '', operator = '', bound = ''] = /^([a-z]+(?:\([^)]*\))?)([<>=!]+)(.+)$/.exec(expression) ?? [];
+  if (type === 'rate' && samples.length === 0) return true;
+  const value = values[statistic];
+  if (value === undefined) throw new Error(`no value of ${type} for ${expression}`);
+  return compare(value, operator, Number(bound));
+}
+
+/** A comparison written for the tests, apart from the library's own. */
+export function compare(value: number, operator: string, bound: number): boolean {
+  const sign = Math.sign(value - bound);
+  if (operator === '<') return sign === -1;
+  if (operator === '<=') return sign !== 1;
+  if (operator === '>') return sign === 1;
+  if (operator === '>=') return sign !== -1;
+  if (operator === '==') return sign === 0;
+  if (operator === '!=') return sign !== 0;
+  throw new Error(`no operator ${operator}`);
+}
+
+/** A metric of the data, to read or to change. */
+export function metricOf(data: K6Data, key: string): K6Metric {
+  const metric = data.metrics[key];
+  if (metric === undefined) throw new Error(`the data has no metric ${key}`);
+  return metric;
+}
+
+/** Changes k6's judgement of one threshold that the metric has. */
+export function setOk(data: K6Data, key: string, expression: string, ok: boolean): void {
+  const threshold = metricOf(data, key).thresholds?.[expression];
+  if (threshold === undefined) throw new Error(`${key} has no threshold ${expression}`);
+  threshold.ok = ok;
+}
+
+/** Takes every judgement away, as --no-thresholds does. */
+export function dropThresholds(data: K6Data): void {
+  for (const metric of Object.values(data.metrics)) delete metric.thresholds;
+}
+
+/** The acceptance of a run with the plan's own options, and with the load's end as recorded, unless told otherwise. */
+export function acceptanceOf(
+  plan: Plan,
+  data: K6Data = dataOf(plan),
+  { differences = [], elapsedMs }: { readonly differences?: readonly string[]; readonly elapsedMs?: number } = {},
+): Acceptance {
+  if (elapsedMs !== undefined) metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
+  return judge(plan, parseRunSummary(data), { differences, endedAtMs: loadStartedAtMs + plan.durationMs + 1000 });
+}
+
+/** The verdict and the words of the rows, for one glance. */
+export function words({ verdict, criteria }: Acceptance): { verdict: Verdict; rows: CriterionRow['verdict'][] } {
+  return { verdict, rows: criteria.map((row) => row.verdict) };
+}
+
+/** A row of the document, by its place in the plan. */
+export function rowOf(acceptance: Acceptance, index: number): CriterionRow {
+  const row = acceptance.criteria[index];
+  if (row === undefined) throw new Error(`the document has no criterion ${index}`);
+  return row;
+}

@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classifyError, errorClasses } from '../../../lib/core/run/error-class.ts';
+
+describe('classifyError', () => {
+  // Status, error_code and error as k6 v2.2.0 gives them.
+  it.each([
+    [0, 1050, 'request timeout', 'timeout'],
+    [0, 1211, 'dial: i/o timeout', 'timeout'],
+    [0, 1000, 'read tcp 127.0.0.1:4711->127.0.0.1:80: i/o timeout', 'timeout'],
+    [0, 1000, 'context deadline exceeded', 'timeout'],
+    [0, 1220, 'read: connection reset by peer', 'reset'],
+    [0, 1220, 'write: connection reset by peer', 'reset'],
+    [0, 1201, 'write: broken pipe', 'reset'],
+    [0, 1000, 'EOF', 'closed'],
+    [0, 1000, 'unexpected EOF', 'closed'],
+    [0, 1000, 'http: server closed idle connection', 'closed'],
+    [0, 1212, 'dial: connection refused', 'refused'],
+    [0, 1101, 'lookup: no such host', 'DNS'],
+    [0, 1100, 'lookup: server misbehaving', 'DNS'],
+    [0, 1300, 'tls: handshake failure', 'TLS'],
+    [0, 1301, 'tls: first record does not look like a TLS handshake', 'TLS'],
+    [0, 1310, 'x509: certificate signed by unknown authority', 'TLS'],
+    [0, 1311, 'x509: certificate is valid for other.test, not shop.test', 'TLS'],
+    [0, 1213, 'dial: unknown errno 99 error with msg `cannot assign requested address`', 'local ports'],
+    [0, 1213, 'dial: unknown errno 98 error with msg `address already in use`', 'local ports'],
+    [0, 1212, "dial: can't assign requested address", 'local ports'],
+    [0, 1213, 'dial: unknown errno 10048 error with msg `Only one usage of each socket address is normally permitted.`', 'local ports'],
+    [0, 1202, 'socket: too many open files', 'local descriptors'],
+    [0, 1213, 'dial: unknown errno 24 error with msg `too many open files`', 'local descriptors'],
+    [0, 1213, 'dial: unknown errno 101 error with msg `network is unreachable`', 'other'],
+    [0, 1110, 'ip (10.0.0.1) is in a blacklisted range (10.0.0.0/8)', 'other'],
+    [0, 1020, 'invalid URL', 'other'],
+    [0, 1610, 'http2: server sent GOAWAY', 'other'],
+    [0, 1701, 'error decompressing response body (gzip: invalid header)', 'other'],
+    [200, 1701, 'error decompressing response body (gzip: invalid header)', 'other'],
+    [0, 1000, '', 'other'],
+    [0, 0, '', 'other'],
+    [500, 1500, '', 'status 500'],
+    [503, 1503, '', 'status 503'],
+    [404, 1404, '', 'status 404'],
+    [302, 0, '', 'status 302'],
+    [418, 1418, '', 'status 4xx'],
+    [499, 1499, '', 'status 4xx'],
+    [599, 1599, '', 'status 5xx'],
+    [505, 1505, '', 'status 5xx'],
+    [200, 0, '', 'status 2xx'],
+    [299, 0, '', 'status 2xx'],
+    [101, 0, '', 'status 1xx'],
+    [199, 0, '', 'status 1xx'],
+    [300, 0, '', 'status 3xx'],
+    [304, 0, '', 'status 3xx'],
+    [399, 0, '', 'status 3xx'],
+    [400, 1400, '', 'status 400'],
+    // A status does not hide that the connection broke after it.
+    [200, 1000, 'unexpected EOF', 'closed'],
+    [200, 1050, 'request timeout', 'timeout'],
+    // A page that speaks of open files is a page.
+    [500, 1500, 'too many open files', 'status 500'],
+  ])('of status %d, code %d, %j is %s', (status, code, text, expected) => {
+    expect(classifyError(status, code, text)).toBe(expected);
+  });
+
+  it('is always one of the classes that are tracked', () => {
+    const classes: ReadonlySet<string> = new Set(errorClasses);
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.constant(0), fc.integer({ min: 100, max: 999 })),
+        fc.oneof(fc.constant(0), fc.integer({ min: 1000, max: 1799 })),
+        fc.oneof(fc.string(), fc.constantFrom('EOF', 'too many open files', 'i/o timeout', 'address already in use', 'server closed')),
+        (status, code, text) => {
+          expect(classes.has(classifyError(status, code, text))).toBe(true);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has every class once, and a name that can stand in a sub-metric', () => {
+    expect(new Set(errorClasses).size).toBe(errorClasses.length);
+    expect(errorClasses.filter((name) => !/^[A-Za-z0-9 ]+$/.test(name))).toEqual([]);
+  });
+});
