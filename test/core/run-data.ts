@@ -104,6 +104,8 @@ export function requests({
   readonly name?: string;
   readonly phase?: string;
   readonly group?: string;
+  /** k6 sets it on what a scenario does; given here where a script has a group of setup's name in its iterations. */
+  readonly plan?: string;
 }): Sample[] {
   const failed = errorClass !== undefined;
   const shared = { group: '', ...tags };

@@ -307,6 +307,14 @@ describe('a load that was not delivered', () => {
     expect(withStarted(closed, 'many', 0)).toMatchObject({ verdict: 'PASS', faults: [] });
   });
 
+  it('is none in a pause: a phase without VUs intends no iteration', () => {
+    const pause = planOf({
+      profile: [{ name: 'peak', hold: '50/s', duration: '10s' }, { name: 'pause', hold: '0 VUs', duration: '10s' }],
+      criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }],
+    });
+    expect(acceptanceOf(pause)).toMatchObject({ verdict: 'PASS', faults: [] });
+  });
+
   it('is looked for with the rows of faulty phases set aside', () => {
     // The errors of the whole run are no evidence once the script threw in the warm-up: they cannot excuse the peak.
     const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'peak', 250, (data) => {

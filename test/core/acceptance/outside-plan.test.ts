@@ -49,6 +49,16 @@ describe('requests outside of the plan', () => {
     expect(acceptanceAfter(samples).outsidePlan).toMatchObject({ redirects: 0, withoutEndpoint: 0 });
   });
 
+  it('are not those of a group that a script names setup or teardown in its iterations', () => {
+    const samples = [
+      ...requests({ times: 6, name: 'list items', phase: 'peak', group: '::setup', plan: 'shop' }),
+      ...requests({ times: 7, name: 'list items', phase: 'peak', group: '::teardown', plan: 'shop' }),
+      ...requests({ times: 2, group: '::setup' }),
+      ...requests({ times: 3, group: '::teardown' }),
+    ];
+    expect(acceptanceAfter(samples).outsidePlan).toEqual({ setup: 2, teardown: 3, redirects: 0, withoutEndpoint: 0, afterPlan: 0, withoutPhase: 0 });
+  });
+
   it('are not counted twice when teardown calls an endpoint', () => {
     const samples = [...requests({ times: 10, name: 'list items', phase: 'peak' }), ...requests({ times: 3, name: 'list items', group: '::teardown' })];
     const { outsidePlan, totals } = acceptanceAfter(samples);
