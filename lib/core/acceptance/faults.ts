@@ -122,6 +122,7 @@ function shortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null
     if (!isShort(started, intended)) return null;
     return `Phase "${phase.name}" started ${started} of ${Math.round(intended)} intended iterations in ${durationMsOf(phase) / 1000} s.`;
   }
+  if (phase.from === 0 && phase.to === 0) return null;
   const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
   if (closed.some((candidate) => startedIterations(summary, candidate) > 0)) return null;
   return `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`;
