@@ -139,7 +139,9 @@ function declare<EndpointName extends string, MetricName extends string>(
 
   function reports(data: unknown): ReturnType<typeof emergencyReports> {
     try {
-      return reportsOf(plan, data, exec.test.options, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
+      // As JSON k6 writes addresses and times as a script does; as objects they are Go's own.
+      const actualOptions: unknown = JSON.parse(JSON.stringify(exec.test.options));
+      return reportsOf(plan, data, actualOptions, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
     } catch (error) {
       return emergencyReports(spec.name, error);
     }

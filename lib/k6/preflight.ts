@@ -17,6 +17,6 @@ export function preflight(baseUrl: string, target: string, path: string | null, 
   });
   if (response.status >= 200 && (path === null || response.status < 400)) return;
   const errorClass = classifyError(response.status, response.error_code, response.error);
-  errors.add(1, { error_class: errorClass });
+  errors.add(1, { error_class: errorClass, preflight: 'failed' });
   throw new Error(`The target ${target} did not pass the pre-flight GET ${path ?? '/'}: ${errorClass}. Start it, or set BASE_URL to where it listens.`);
 }

@@ -12,8 +12,8 @@ import { invalid } from '../core/invalid.ts';
 export function requireReportFolder(folder: string): void {
   const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(folder);
   const workingDirectory = '/proc/self/cwd';
-  // In an archive k6 opens nothing but what was archived.
-  if (!isFolder(isAbsolute ? '/' : workingDirectory)) return;
+  // Not known elsewhere than on Linux; and an archive has only what was archived, so that nothing real can be looked at.
+  if (!isFolder(workingDirectory)) return;
   if (isFolder(isAbsolute ? folder : `${workingDirectory}/${folder}`)) return;
   throw invalid('REPORT_DIR', 'a folder that exists', folder, 'Create it (k6 creates no folders), or set REPORT_DIR to another');
 }

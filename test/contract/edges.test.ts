@@ -20,10 +20,12 @@ async function runEdge(edge: string, options: Parameters<typeof runK6>[1] = {}):
 
 test.concurrent.each([
   ['no wrapper', 0, 'untagged-iterations', /^Iterations without a phase: \d+\. Export test\.iteration/],
-  ['no teardown', 99, 'teardown-missing', /^Teardown did not run to its end, so nothing proves that the load did\. Export teardown/],
+  ['no teardown', 99, 'teardown-missing', /^Teardown did not run to its end, so nothing proves that the load did\. See the log of k6, and export teardown/],
   ['teardown throws', 107, 'teardown-missing', /^Teardown did not run to its end/],
   ['records nothing', 99, 'script-exception', /^Iterations that ended in an exception of the script: /],
   ['sleeps', 0, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase: k6 interrupted them/],
+  ['sleeps before a pause', 0, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase/],
+  ['sleeps before others', 0, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase/],
   ['aborts', 108, 'cut-short', /^The load ended after \d\.\d s of 2\.0 s\./],
 ] as const)('a script that %s is INVALID, with exit code %i of k6', async (edge, exitCode, code, message) => {
   const run = await runEdge(edge);
@@ -52,6 +54,13 @@ test('a slow setup and a slow teardown do not hide that the load was cut short',
 test('a slow setup and a slow teardown are no part of the load', async () => {
   const run = await runEdge('slow hooks');
   expect(documentOf(run)).toMatchObject({ verdict: 'PASS', faults: [] });
+});
+
+test('options that the plan gives k6 itself are no difference, in whatever shape k6 shows them', async () => {
+  const run = await runEdge('options');
+  expect(documentOf(run).faults).toEqual([]);
+  const replaced = await runEdge('options', { args: ['--dns', 'ttl=inf'] });
+  expect(documentOf(replaced).faults).toMatchObject([{ code: 'plan-replaced', message: 'dns.ttl was "inf", the plan says "1m".' }]);
 });
 
 test('a test that fails itself ends k6 with 110, which no document can show', async () => {

@@ -1,5 +1,5 @@
 import { loadEndMetric, loadStartMetric, scriptExceptionsMetric } from '../plan/custom-metric.ts';
-import { errorKey, gatingThresholds, setupTags } from '../plan/k6-options.ts';
+import { errorKey, gatingThresholds, preflightTags } from '../plan/k6-options.ts';
 import { earliestEndMs } from '../plan/earliest-end.ts';
 import { metricKey } from '../plan/metric-key.ts';
 import { afterPlan } from '../plan/phase-clock.ts';
@@ -43,14 +43,14 @@ function momentOf(summary: RunSummary, key: string): number | null {
 }
 
 function teardownFault(phases: readonly string[]): Fault {
-  return { code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. Export teardown from the script.', phases };
+  return { code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. See the log of k6, and export teardown from the script.', phases };
 }
 
 function preflightFault(plan: Plan, summary: RunSummary, phases: readonly string[]): Fault {
-  const causes = errorClasses.filter((errorClass) => (countOf(summary, errorKey(errorClass, setupTags)) ?? 0) > 0);
+  const causes = errorClasses.filter((errorClass) => (countOf(summary, errorKey(errorClass, preflightTags)) ?? 0) > 0);
   const message = causes.length > 0
     ? `The target ${plan.target} did not pass the pre-flight: ${causes.join(', ')}. No load was sent.`
-    : 'The pre-flight did not run to its end in setup. No load was proved.';
+    : 'Setup, with the pre-flight in it, did not run to its end. No load was proved.';
   return { code: 'preflight-failed', message, phases };
 }
 

@@ -17,6 +17,8 @@ export type K6Options = Readonly<Record<string, unknown>> & {
 /** k6's own tags of what setup and teardown do. */
 export const setupTags: Tags = { group: '::setup' };
 export const teardownTags: Tags = { group: '::teardown' };
+/** The tag of what the pre-flight counts when it fails. */
+export const preflightTags: Tags = { preflight: 'failed' };
 
 /** The statuses by which a redirect that k6 followed shows in `http_reqs`. */
 export const redirectStatuses = [301, 302, 303, 307, 308] as const;
@@ -91,7 +93,7 @@ function trackedKeys(plan: Plan): string[] {
   return [
     ...[{}, ...phases, ...endpoints].flatMap((tags) => Object.values(scopeKeys(tags))),
     ...phases.flatMap((tags) => [metricKey('iterations', tags), metricKey(scriptExceptionsMetric, tags)]),
-    ...errorClasses.flatMap((errorClass) => [...endpoints, setupTags].map((tags) => errorKey(errorClass, tags))),
+    ...errorClasses.flatMap((errorClass) => [...endpoints, preflightTags].map((tags) => errorKey(errorClass, tags))),
     ...[setupTags, teardownTags].flatMap((tags) => [metricKey('http_reqs', tags), metricKey('http_reqs', { ...tags, ...planTags(plan.name) })]),
     metricKey('iterations', planTags(plan.name)),
     ...redirectStatuses.map((status) => statusKey(status, planTags(plan.name))),

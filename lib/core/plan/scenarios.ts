@@ -28,23 +28,27 @@ export type Scenario = Common &
  *
  * @param plan The plan's name, which every sample of its scenarios bears.
  * @param vus VUs that open phases may use, all initialised before the load starts; derived when not given.
- * @param gracefulStopMs How long k6 lets running iterations end after a scenario's last phase.
+ * @param gracefulStopMs How long k6 lets running iterations end after the plan's last phase.
  */
 export function scenariosFor(plan: string, phases: readonly Phase[], vus: number | undefined, gracefulStopMs: number): Record<string, Scenario> {
   const clock = phases.map((phase) => [phase.endMs, phase.name] as const);
   const scenarios: Record<string, Scenario> = {};
+  const planEndMs = phases.at(-1)?.endMs ?? 0;
   for (const group of groupByModel(phases)) {
     const [first] = group;
     if (first === undefined) continue;
+    // Whatever does not end is waited for until one and the same moment, also where its VU was ramped down long before:
+    // only so does an interrupted iteration show in how long the load lasted.
+    const groupEndMs = group.at(-1)?.endMs ?? planEndMs;
     const known: PhaseClock = { startMs: first.startMs, first: phases.indexOf(first), phases: clock };
     const common = {
       startTime: formatDuration(first.startMs),
-      gracefulStop: formatDuration(gracefulStopMs),
+      gracefulStop: formatDuration(planEndMs - groupEndMs + gracefulStopMs),
       env: { [phaseClockVariable]: JSON.stringify(known) },
       tags: planTags(plan),
     };
     scenarios[`plan-${Object.keys(scenarios).length + 1}`] =
-      first.load.model === 'open' ? openScenario(group, first, common, vus) : closedScenario(group, first, common);
+      first.load.model === 'open' ? openScenario(group, first, common, vus) : closedScenario(group, first, common, formatDuration(planEndMs + gracefulStopMs));
   }
   return scenarios;
 }
@@ -62,8 +66,8 @@ function openScenario(group: readonly Phase[], first: Phase, common: Omit<Common
   };
 }
 
-function closedScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>): Scenario {
-  return { ...common, executor: 'ramping-vus', startVUs: first.from, stages: stagesFor(group, (vus) => vus), gracefulRampDown: common.gracefulStop };
+function closedScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>, gracefulRampDown: string): Scenario {
+  return { ...common, executor: 'ramping-vus', startVUs: first.from, stages: stagesFor(group, (vus) => vus), gracefulRampDown };
 }
 
 /** A stage for each phase, and one of zero length wherever the load jumps. */

@@ -6,7 +6,11 @@ const edge = __ENV['EDGE'];
 
 const test = acceptance({
   name: 'edge',
-  profile: [{ name: 'users', hold: '4 VUs', duration: '2s' }],
+  profile: [
+    { name: 'users', hold: '4 VUs', duration: '2s' },
+    ...(edge === 'sleeps before a pause' ? [{ name: 'pause', hold: '0 VUs', duration: '2s' } as const] : []),
+    ...(edge === 'sleeps before others' ? [{ name: 'others', hold: '10/s', duration: '2s' } as const] : []),
+  ],
   endpoints: [
     { name: 'read', path: edge === 'hangs' ? '/stops' : '/ok', timeout: '700ms' },
   ],
@@ -15,6 +19,8 @@ const test = acceptance({
     { indicator: 'error ratio', expression: 'rate<0.02' },
     ...(edge === 'records nothing' ? [{ indicator: 'queue_length', expression: 'value<10' }] : []),
   ],
+  k6Options:
+    edge === 'options' ? { hosts: { 'shop.test': '127.0.0.1:8080' }, dns: { ttl: '1m' }, blacklistIPs: ['10.0.0.0/8'], tlsVersion: 'tls1.3', minIterationDuration: 60, localIPs: '127.0.0.1/32', setupTimeout: '90s' } : {},
   setup() {
     if (edge === 'slow hooks') sleep(1.5);
     return { started: true };
@@ -33,7 +39,7 @@ const journey = (): void => {
   if (edge === 'records nothing') test.record('queue_length', Number('no number'));
   if (edge === 'fails the test') exec.test.fail();
   if (edge === 'aborts') exec.test.abort();
-  if (edge === 'sleeps') sleep(60);
+  if (edge === 'sleeps' || (edge?.startsWith('sleeps before') && exec.vu.idInTest > 2)) sleep(60);
   sleep(0.05);
 };
 

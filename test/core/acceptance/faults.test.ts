@@ -64,7 +64,7 @@ describe('a pre-flight that did not pass', () => {
       data.metrics['load_started_at_ms'] = { type: 'counter', contains: 'default', values: { count: loadStartedAtMs, rate: 1 }, thresholds: { 'value>0': { ok: true } } };
     }],
   ])('is a fault everywhere when the load start %s', (_, change) => {
-    expect(faultsAfter(change)).toEqual([{ code: 'preflight-failed', message: 'The pre-flight did not run to its end in setup. No load was proved.', phases: all }]);
+    expect(faultsAfter(change)).toEqual([{ code: 'preflight-failed', message: 'Setup, with the pre-flight in it, did not run to its end. No load was proved.', phases: all }]);
   });
 
   it('is no fault when the load started in the first millisecond of 1970', () => {
@@ -79,7 +79,9 @@ describe('a pre-flight that did not pass', () => {
     const samples = [
       ...requests({ name: 'pre-flight', group: '::setup', status: 0, durationMs: 0, errorClass: 'refused' }),
       ...requests({ name: 'pre-flight', group: '::setup', status: 503, errorClass: 'status 503' }),
-    ];
+      // What a setup of the script's own called after the pre-flight is not the pre-flight's.
+      ...requests({ name: 'list items', group: '::setup', status: 500, errorClass: 'status 500' }),
+    ].map((sample) => (sample.tags['name'] === 'pre-flight' ? { ...sample, tags: { ...sample.tags, preflight: 'failed' } } : sample));
     const acceptance = acceptanceOf(shop, dataOf(shop, samples));
     expect(acceptance.verdict).toBe('INVALID');
     expect(acceptance.sentence).toBe('The target http://shop.test:3000 did not pass the pre-flight: status 503, refused. No load was sent. The run proves nothing of the target.');

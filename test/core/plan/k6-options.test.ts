@@ -53,7 +53,7 @@ describe("k6's options", () => {
       ]),
       ...['warm-up', 'peak', 'users'].flatMap((phase) => [`iterations{phase:${phase}}`, `script_exceptions{phase:${phase}}`]),
       ...['list items', 'place order'].flatMap((name) => ['refused', 'timeout', 'status 503', 'status 2xx', 'other'].map((kind) => `request_errors{error_class:${kind},name:${name},plan:shop}`)),
-      'request_errors{error_class:refused,group:::setup}',
+      'request_errors{error_class:refused,preflight:failed}',
       'http_reqs{group:::setup}',
       'http_reqs{group:::teardown}',
       'http_reqs{group:::setup,plan:shop}',
@@ -78,11 +78,12 @@ describe("k6's options", () => {
     expect(summaryTrendStats).toEqual(expect.arrayContaining(['count', 'avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(97.25)', 'p(12.5)']));
   });
 
+  // 7.5 s and 5 s after the plan's end at 30 s, wherever a scenario ends or a VU is ramped down: all until the same moment.
   it('let iterations end for as long as a request may take', () => {
     const quick = planOf({ endpoints: [{ name: 'go', path: '/', timeout: '2s' }, { name: 'stay', path: '/', timeout: '7500ms' }], criteria: [{ indicator: 'latency', expression: 'avg<5' }] });
     const { scenarios } = k6OptionsFor(quick);
-    expect(Object.values(scenarios).map(({ gracefulStop, tags }) => [gracefulStop, tags])).toEqual([['12.5s', { plan: 'shop' }], ['12.5s', { plan: 'shop' }]]);
-    expect(scenarios['plan-2']).toMatchObject({ executor: 'ramping-vus', gracefulRampDown: '12.5s' });
+    expect(Object.values(scenarios).map(({ gracefulStop, tags }) => [gracefulStop, tags])).toEqual([['22.5s', { plan: 'shop' }], ['12.5s', { plan: 'shop' }]]);
+    expect(scenarios['plan-2']).toMatchObject({ executor: 'ramping-vus', gracefulRampDown: '42.5s' });
   });
 
   it('select by the plan whatever setup and teardown could feed too, and nothing that has a phase', () => {

@@ -19,7 +19,7 @@ describe('the scenarios of a profile', () => {
       'plan-1': {
         executor: 'ramping-arrival-rate',
         startTime: '0s',
-        gracefulStop: '1m5s',
+        gracefulStop: '1m36s',
         tags: { plan: 'shop' },
         startRate: 0,
         timeUnit: '1s',
@@ -30,9 +30,9 @@ describe('the scenarios of a profile', () => {
       'plan-2': {
         executor: 'ramping-vus',
         startTime: '2m',
-        gracefulStop: '1m5s',
+        gracefulStop: '1m6s',
         tags: { plan: 'shop' },
-        gracefulRampDown: '1m5s',
+        gracefulRampDown: '3m36s',
         startVUs: 0,
         stages: [{ duration: '10s', target: 20 }, { duration: '20s', target: 20 }],
         env: { K6_ACCEPTANCE_PHASES: JSON.stringify({ startMs: 120_000, first: 2, phases: clock }) },
@@ -116,8 +116,8 @@ describe('the scenarios of a profile', () => {
   it('bear the name of the plan, and let iterations end for as long as they are told', () => {
     const phases = parseProfile([{ name: 'a', hold: '1/s', duration: '1s' }, { name: 'b', hold: '1 VUs', duration: '1s' }], 1);
     const scenarios = scenariosFor('__proto__', phases, undefined, 10_500);
-    expect(scenarios['plan-1']).toMatchObject({ gracefulStop: '10.5s', tags: { plan: '__proto__' } });
-    expect(scenarios['plan-2']).toMatchObject({ gracefulStop: '10.5s', gracefulRampDown: '10.5s', tags: { plan: '__proto__' } });
+    expect(scenarios['plan-1']).toMatchObject({ gracefulStop: '11.5s', tags: { plan: '__proto__' } });
+    expect(scenarios['plan-2']).toMatchObject({ gracefulStop: '10.5s', gracefulRampDown: '12.5s', tags: { plan: '__proto__' } });
   });
 
   it('of names that mean something to JavaScript keep them', () => {

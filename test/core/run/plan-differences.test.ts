@@ -178,10 +178,18 @@ describe('a change that nobody may overlook', () => {
     ]);
   });
 
-  it('is not looked for in what the plan sets to an object, which k6 writes in a shape of its own', () => {
-    const options = { ...planned, hosts: { 'shop.test': '127.0.0.1' }, dns: { ttl: '5s' }, blacklistIPs: ['10.0.0.0/8'] };
-    expect(planDifferences(options, { ...actual, hosts: { 'shop.test': { ip: '127.0.0.1', port: 0 } }, dns: { ttl: '5s', select: null, policy: null }, blacklistIPs: [{ IP: '10.0.0.0', Mask: '/wAAAA==' }] })).toEqual([]);
-    expect(planDifferences(options, { ...actual, hosts: { 'shop.test': { ip: '127.0.0.1', port: 0 } }, userAgent: 'me' })).toEqual(['userAgent was "me", the plan says nothing.']);
+  // As k6 v2.2.0 writes as JSON what a script gave it.
+  it('is looked for within what the plan sets to an object', () => {
+    const options = { ...planned, hosts: { 'shop.test': '127.0.0.1:8080' }, dns: { ttl: '1m' }, blacklistIPs: ['10.0.0.0/8'], tlsVersion: 'tls1.3', minIterationDuration: 100, localIPs: '127.0.0.1/32' };
+    const shown = {
+      ...actual, hosts: { 'shop.test': '127.0.0.1:8080' }, dns: { ttl: '1m', select: null, policy: null }, blacklistIPs: ['10.0.0.0/8'],
+      tlsVersion: { min: 'tls1.3', max: 'tls1.3' }, minIterationDuration: '100ms', localIPs: null,
+    };
+    expect(planDifferences(options, shown)).toEqual([]);
+    expect(planDifferences(options, { ...shown, hosts: { 'shop.test': '127.0.0.2:8080' } })).toEqual(['hosts.shop.test was "127.0.0.2:8080", the plan says "127.0.0.1:8080".']);
+    expect(planDifferences(options, { ...shown, dns: { ttl: 'inf', select: 'random', policy: null } })).toHaveLength(1);
+    expect(planDifferences(options, { ...shown, blacklistIPs: [] })).toHaveLength(1);
+    expect(planDifferences(options, { ...shown, tlsVersion: { min: 'tls1.0', max: 'tls1.3' } })).toHaveLength(1);
   });
 
   it('is told in one printable line, however long or hostile it is', () => {
