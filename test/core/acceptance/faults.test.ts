@@ -317,6 +317,15 @@ describe('a load that was not delivered', () => {
     expect(acceptanceOf(pause)).toMatchObject({ verdict: 'PASS', faults: [] });
   });
 
+  it.each([
+    ['up from none', [{ name: 'users', ramp: '20 VUs', duration: '10s' }]],
+    ['down to none', [{ name: 'before', hold: '20 VUs', duration: '10s' }, { name: 'users', ramp: '0 VUs', duration: '10s' }]],
+  ] as const)('is one in a ramp of VUs %s, when no iteration ever ended', (_, profile) => {
+    const ramp = planOf({ profile, criteria: [{ indicator: 'checks', phase: 'users', expression: 'rate>0.99' }] });
+    const data = dataOf(ramp, soundSamples(ramp).concat(requests({ times: 200, name: 'list items', phase: 'users' })).filter(({ metric }) => metric !== 'iterations'));
+    expect(acceptanceOf(ramp, data).faults.map(({ code, phases }) => [code, phases])).toEqual([['load-not-delivered', ['users']]]);
+  });
+
   it('is looked for with the rows of faulty phases set aside', () => {
     // The errors of the whole run are no evidence once the script threw in the warm-up: they cannot excuse the peak.
     const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'peak', 250, (data) => {
