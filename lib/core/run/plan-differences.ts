@@ -69,15 +69,16 @@ function firstDifference(planned: unknown, actual: unknown, path: string): strin
     return null;
   }
   if (planned === actual || sameDuration(planned, actual)) return null;
-  return `${describe(path).slice(1, -1)} was ${describe(withoutNulls(actual))}, the plan says ${describe(planned)}.`;
+  return `${describe(path).slice(1, -1)} was ${describe(shownFields(actual))}, the plan says ${describe(planned)}.`;
 }
 
 function isUnset(value: unknown): boolean {
   return value === undefined || value === null || value === false || (isRecord(value) && Object.values(value).every(isUnset));
 }
 
-function withoutNulls(value: unknown): unknown {
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null)) : value;
+/** What is set of a value, without a scenario's environment: it can hold secrets, and this goes into reports. */
+function shownFields(value: unknown): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key, field]) => key !== 'env' && field !== null)) : value;
 }
 
 function sameDuration(planned: unknown, actual: unknown): boolean {

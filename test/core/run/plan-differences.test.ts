@@ -192,6 +192,11 @@ describe('a change that nobody may overlook', () => {
     expect(planDifferences(options, { ...shown, tlsVersion: { min: 'tls1.0', max: 'tls1.3' } })).toHaveLength(1);
   });
 
+  it('shows nothing of the environment of a foreign scenario', () => {
+    const foreign = { executor: 'shared-iterations', vus: 3, env: { TOKEN: 's3cret' }, exec: null };
+    expect(planDifferences(planned, { ...actual, scenarios: { foreign } })).toEqual(['scenarios.foreign was {"executor":"shared-iterations","vus":3}, the plan says nothing.']);
+  });
+
   it('is told in one printable line, however long or hostile it is', () => {
     const hostile = planDifferences(planned, { ...actual, scenarios: { ...actual.scenarios, ['\u001b[31m\n'.repeat(200)]: { exec: '\u0007' } } });
     expect(hostile).toHaveLength(1);
