@@ -6,7 +6,7 @@ import { demoCriteria } from '../thresholds/demo.ts';
 
 const test = acceptance({
   name: 'stress',
-  profile: stressProfile({
+  profile: () => stressProfile({
     steps: ['40/s', '80/s', '120/s', '160/s'],
     warmUpDuration: '4s',
     stepDuration: '8s',

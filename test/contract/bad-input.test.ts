@@ -41,7 +41,7 @@ const mistakes: [mistake: object, says: string][] = [
   [endpoint({ expectedStatus: 200 }), 'Invalid endpoint: expected no other fields than name, path, method, body, headers, expectedStatuses, checks, timeout, received "expectedStatus".'],
   [endpoint({ expectedStatuses: 200 }), 'Invalid expectedStatuses of endpoint: expected a list, received 200.'],
   [criterion({ expression: 'rate<5' }), 'expected a bound that a ratio from 0 to 1 can miss, received "rate<5". Write 5 % as 0.05.'],
-  [{ profile: 'fast' }, 'Invalid profile of plan: expected a list, received "fast".'],
+  [{ profile: 'fast' }, 'Invalid profile of plan: expected a list, or a function that gives one, received "fast".'],
   [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
   [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received [].'],
   [{ name: '../escape' }, 'Invalid plan name: expected at most 100 letters, digits, dots, hyphens and underscores, received "../escape".'],

@@ -3,22 +3,31 @@ import type { CustomMetric } from './custom-metric.ts';
 import type { Endpoint } from './endpoint.ts';
 import { checkFields } from './fields.ts';
 import { parseExpression, renderExpression, type Expression } from './expression.ts';
-import { builtInIndicators, indicatorFor, type Indicator } from './indicator.ts';
+import { builtInIndicators, indicatorFor, type BuiltInIndicator, type Indicator } from './indicator.ts';
 import { planTags, type Tags } from './metric-key.ts';
 import { durationMsOf, profileDurationMs, type Phase } from './profile.ts';
 
-/** What a plan promises: an indicator, where it is looked at, and k6's threshold expression for it. */
-export type CriterionSpec<PhaseName extends string = string, EndpointName extends string = string> = {
+/**
+ * What a plan promises: an indicator, where it is looked at, and k6's threshold expression for it.
+ *
+ * The type parameters are the names that it may use. `CriterionSpec` uses any; `CriterionSpec<'peak'>` names that phase or
+ * none, no endpoint, and built-in indicators only, so that every plan with a phase `peak` takes it.
+ */
+export type CriterionSpec<
+  PhaseName extends string = string,
+  EndpointName extends string = string extends PhaseName ? string : never,
+  MetricName extends string = string extends PhaseName ? string : never,
+> = {
   /** `latency`, `error ratio`, `throughput`, `checks`, or the name of a metric of the plan. */
-  readonly indicator: string;
+  readonly indicator: BuiltInIndicator | MetricName;
   /** Only what started in this phase; the whole run when left out. */
-  readonly phase?: PhaseName;
+  readonly phase?: PhaseName | undefined;
   /** Only requests of this endpoint; all requests when left out. */
-  readonly endpoint?: EndpointName;
+  readonly endpoint?: EndpointName | undefined;
   /** In k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
   readonly expression: string;
   /** Samples below which there is no verdict; derived from the expression when left out, see `minimumSamplesFor`. */
-  readonly minimumSamples?: number;
+  readonly minimumSamples?: number | undefined;
 };
 
 /** A criterion, parsed and bound to the metrics of k6 that carry it. */

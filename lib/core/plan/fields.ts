@@ -7,6 +7,7 @@ export type FieldKind = keyof typeof kinds;
 const kinds = {
   'a text': (value: unknown): boolean => typeof value === 'string',
   'a list': (value: unknown): boolean => Array.isArray(value),
+  'a list, or a function that gives one': (value: unknown): boolean => Array.isArray(value) || typeof value === 'function',
   'an object': (value: unknown): boolean => isRecord(value),
   'a function': (value: unknown): boolean => typeof value === 'function',
   'any value': (): boolean => true,

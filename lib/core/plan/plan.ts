@@ -4,17 +4,30 @@ import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import { checkFields } from './fields.ts';
 import { parseCriterion, type Criterion, type CriterionSpec } from './criterion.ts';
 import { checkEndpoints, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
+import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseVus } from './scenarios.ts';
 
-/** What a script declares: the load, the requests it is made of, and what has to hold. */
-export type PlanSpec<Response = unknown, PhaseName extends string = string, EndpointName extends string = string, MetricName extends string = string> = {
+/**
+ * What a script declares: the load, the requests it is made of, and what has to hold.
+ *
+ * The names of phases, endpoints and metrics are inferred where these are declared, and criteria may use no others.
+ */
+export type PlanSpec<
+  Response = unknown,
+  PhaseName extends string = string,
+  EndpointName extends string = string,
+  MetricName extends string = string,
+  Criteria = GivenList<CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>>,
+> = {
   /** Names the plan and its report files: letters, digits, `.`, `_` and `-`. */
   readonly name: string;
-  readonly profile: readonly PhaseSpec<PhaseName>[];
+  /** The phases in their order, or a function that gives them, which is called where the plan is parsed and nowhere else. */
+  readonly profile: GivenList<PhaseSpec<PhaseName>>;
   readonly endpoints: readonly Endpoint<Response, EndpointName>[];
   readonly metrics?: readonly CustomMetric<MetricName>[];
-  readonly criteria: readonly CriterionSpec[];
+  /** At least one, or a function that gives them, likewise. */
+  readonly criteria: Criteria;
   /** Path that must answer with a status below 400 before the load starts. Any answer of `/` will do when left out. */
   readonly preflight?: string;
   /** VUs that open phases may use, all initialised before the load starts; two seconds' worth of the highest rate when left out. */
@@ -62,21 +75,20 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   checkFields(
     spec,
     'plan',
-    { name: 'any value', profile: 'a list', endpoints: 'a list', criteria: 'a list' },
+    { name: 'any value', profile: 'a list, or a function that gives one', endpoints: 'a list', criteria: 'a list, or a function that gives one' },
     { metrics: 'a list', preflight: 'a text', vus: 'any value', k6Options: 'an object', setup: 'a function', teardown: 'a function', textSummary: 'a function' },
   );
   const name = parseName(spec.name, 'plan name');
   if (!/^\w[\w.-]{0,99}$/.test(name)) throw invalid('plan name', 'at most 100 letters, digits, dots, hyphens and underscores', name, 'It names the report files');
   const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
   const timeScale = parseTimeScale(environment.TIME_SCALE);
-  const phases = parseProfile(spec.profile, timeScale);
+  const phases = parseProfile(listOf(spec.profile, 'profile'), timeScale);
   checkEndpoints(spec.endpoints);
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
-  if (spec.criteria.length === 0) {
-    throw invalid('criteria', 'at least one criterion', spec.criteria, 'Without one there is nothing to accept');
-  }
-  const criteria = spec.criteria.map((criterion) => parseCriterion(criterion, { plan: name, phases, endpoints: spec.endpoints, metrics }));
+  const specs = listOf(spec.criteria, 'criteria');
+  if (specs.length === 0) throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
+  const criteria = specs.map((criterion) => parseCriterion(criterion, { plan: name, phases, endpoints: spec.endpoints, metrics }));
   if (spec.preflight !== undefined && !spec.preflight.startsWith('/')) {
     throw invalid('preflight', 'a path that begins with /', spec.preflight, 'Host and scheme come from BASE_URL');
   }

@@ -12,7 +12,7 @@ const test = acceptance({
     { name: 'cache_hit', type: 'rate' },
     { name: 'queue_length', type: 'gauge' },
   ],
-  criteria: [
+  criteria: ([
     { indicator: 'latency', endpoint: 'never called', expression: 'p(95)<500' },
     { indicator: 'error ratio', endpoint: 'never called', expression: 'rate<0.5' },
     { indicator: 'throughput', endpoint: 'never called', expression: 'rate<1000' },
@@ -20,7 +20,7 @@ const test = acceptance({
     { indicator: 'render_time', expression: 'p(95)<500' },
     { indicator: 'cache_hit', expression: 'rate>0.9' },
     { indicator: 'queue_length', expression: 'value<10' },
-  ].filter((_, index) => __ENV['ONLY'] === undefined || index === Number(__ENV['ONLY'])),
+  ] as const).filter((_, index) => __ENV['ONLY'] === undefined || index === Number(__ENV['ONLY'])),
   vus: 10,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFields } from '../../../lib/core/plan/fields.ts';
+import { checkFields, type FieldKind } from '../../../lib/core/plan/fields.ts';
 
 const check = (value: unknown): void =>
   checkFields(value, 'thing', { name: 'any value', list: 'a list' }, { text: 'a text', object: 'an object', run: 'a function', other: 'any value' });
@@ -56,9 +56,10 @@ describe('the optional fields', () => {
 });
 
 describe('a required field', () => {
-  it.each([
+  it.each<[kind: FieldKind, right: unknown, wrong: unknown]>([
     ['a text', 'x', 5], ['a list', [], {}], ['an object', {}, []], ['a function', () => 1, {}],
-  ] as const)('that is %s is held against it', (kind, right, wrong) => {
+    ['a list, or a function that gives one', [], {}], ['a list, or a function that gives one', () => [], 'x'], ['a list', [], () => []],
+  ])('that is %s is held against it', (kind, right, wrong) => {
     expect(() => checkFields({ it: right }, 'thing', { it: kind })).not.toThrow();
     expect(() => checkFields({ it: wrong }, 'thing', { it: kind })).toThrow(`Invalid it of thing: expected ${kind}, received `);
     expect(() => checkFields({}, 'thing', { it: kind })).toThrow(`Invalid it of thing: expected ${kind}, received nothing. Give one.`);

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parsePlan, plannedOptions, type Plan } from '../../../lib/core/plan/plan.ts';
+import { stressProfile } from '../../../lib/core/plan/stress-profile.ts';
 import { soundSpec } from '../run-data.ts';
 
 const environment = { BASE_URL: 'http://shop.test', TIME_SCALE: undefined };
@@ -56,11 +57,11 @@ describe('a plan', () => {
     [{ endpoints: [] }, 'Invalid endpoints:'],
     [{ metrics: [{ name: 'vus', type: 'trend' }] }, 'Invalid metric name:'],
     [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.'],
-    [{ criteria: undefined }, 'Invalid criteria of plan: expected a list, received nothing.'],
-    [{ criteria: { indicator: 'latency' } }, 'Invalid criteria of plan: expected a list'],
+    [{ criteria: undefined }, 'Invalid criteria of plan: expected a list, or a function that gives one, received nothing. Give one.'],
+    [{ criteria: { indicator: 'latency' } }, 'Invalid criteria of plan: expected a list, or a function that gives one, received {"indicator":"latency"}.'],
     [{ criterion: [] }, 'Invalid plan: expected no other fields than '],
     [{ Metrics: [] }, 'received "Metrics". Check its spelling.'],
-    [{ profile: { name: 'peak' } }, 'Invalid profile of plan: expected a list, received {"name":"peak"}. Give one.'],
+    [{ profile: { name: 'peak' } }, 'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.'],
     [{ endpoints: undefined }, 'Invalid endpoints of plan: expected a list, received nothing. Give one.'],
     [{ metrics: {} }, 'Invalid metrics of plan: expected a list, received {}. Correct it, or leave it out.'],
     [{ metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }], criteria: [{ indicator: 'latency', expression: 'avg<1' }] }, 'Invalid unit of metric: expected a text, received 5.'],
@@ -93,6 +94,51 @@ describe('a plan', () => {
   ])('may not set the option %s, which it decides itself', (option) => {
     expect(plannedOptions).toContain(option);
     expect(() => parsed({ k6Options: { [option]: undefined } })).toThrow(`Invalid k6Options: expected options that the plan does not decide, received "${option}". Remove ${option}; the plan sets it.`);
+  });
+});
+
+describe('the profile and the criteria', () => {
+  it('are the same when a function gives them, which is called once', () => {
+    const profile = vi.fn<() => unknown>(() => soundSpec.profile);
+    const criteria = vi.fn<() => unknown>(() => soundSpec.criteria);
+    // Each plan holds functions of its own: only their texts can be compared.
+    expect(JSON.stringify(parsed({ profile, criteria }))).toBe(JSON.stringify(parsed({})));
+    expect(profile.mock.calls).toEqual([[]]);
+    expect(criteria.mock.calls).toEqual([[]]);
+  });
+
+  it.each([
+    [{ profile: () => [] }, 'Invalid profile: expected at least one phase, received [].'],
+    [{ criteria: () => [] }, 'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.'],
+    [{ profile: () => [{ name: 'peak', duration: '5s' }] }, 'Invalid phase "peak": expected either hold or ramp'],
+    [{ criteria: () => [{ indicator: 'latency', Phase: 'peak', expression: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
+    [{ criteria: () => [{ indicator: 'latency', phase: 'nowhere', expression: 'avg<1' }] }, 'Invalid phase of criterion'],
+    [{ profile: () => undefined }, 'Invalid result of the function profile of plan: expected a list, received nothing. Return the list itself.'],
+    [{ criteria: async () => [] }, 'Invalid result of the function criteria of plan: expected a list, received {}. Return the list itself.'],
+    [{ criteria: () => () => [] }, 'Invalid result of the function criteria of plan: expected a list, received a function.'],
+    [{ criteria: () => ({ length: 1 }) }, 'Invalid result of the function criteria of plan: expected a list, received {"length":1}.'],
+    [{ endpoints: () => [] }, 'Invalid endpoints of plan: expected a list, received a function. Give one.'],
+    [{ metrics: () => [] }, 'Invalid metrics of plan: expected a list, received a function.'],
+  ])('are held to the same rules when %j gives them', (changes, message) => {
+    expect(() => parsed(changes)).toThrow(message);
+  });
+
+  it.each([
+    [new TypeError('limits is undefined'), 'received "TypeError: limits is undefined".'],
+    ['a text', 'received "a text".'],
+    [undefined, 'received nothing.'],
+    [Object.create(null), 'received {}.'],
+  ])('may not come from a function that throws %j', (thrown, received) => {
+    const give = (): never => {
+      throw thrown;
+    };
+    expect(() => parsed({ profile: give })).toThrow(`Invalid function profile of plan: expected no exception, ${received} Correct the function.`);
+    expect(() => parsed({ criteria: give })).toThrow(`Invalid function criteria of plan: expected no exception, ${received} Correct the function.`);
+  });
+
+  it('pass on what their function says is invalid', () => {
+    const profile = (): unknown => stressProfile({ steps: ['80/s', '40/s'], stepDuration: '8s', warmUpDuration: '4s', recoveryDuration: '5s' });
+    expect(() => parsed({ profile })).toThrow(/^Invalid steps: expected loads that rise, received /);
   });
 });
 
