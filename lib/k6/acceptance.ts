@@ -1,6 +1,8 @@
 import exec from 'k6/execution';
 import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
 import { loadEndMetric, loadStartMetric, requestErrorsMetric, samplesMetric, scriptExceptionsMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
+import type { CriterionSpec } from '../core/plan/criterion.ts';
+import type { ListUnlessFunction } from '../core/plan/given-list.ts';
 import type { PlanSpec } from '../core/plan/plan.ts';
 import { emergencyReports } from './emergency.ts';
 import { preparePlan, reportsOf, type TextSummary } from './judgement.cold.ts';
@@ -10,7 +12,12 @@ import { requireReportFolder } from './report-folder.ts';
 import { prepareEndpoint, request, type CallValues, type PreparedEndpoint, type Response } from './request.ts';
 
 /** What a script declares for k6: its plan, and the text summary that is to stand above the acceptance table. */
-export type AcceptanceSpec<EndpointName extends string, MetricName extends string> = PlanSpec<Response, string, EndpointName, MetricName> & {
+export type AcceptanceSpec<
+  PhaseName extends string = string,
+  EndpointName extends string = string,
+  MetricName extends string = string,
+  Criteria = PlanSpec<Response, PhaseName, EndpointName, MetricName>['criteria'],
+> = PlanSpec<Response, PhaseName, EndpointName, MetricName, Criteria> & {
   readonly textSummary?: TextSummary | undefined;
 };
 
@@ -36,9 +43,16 @@ export type AcceptanceTest<EndpointName extends string, MetricName extends strin
  *
  * @throws At init, before any load, when the plan or the environment holds something unusable.
  */
-export function acceptance<EndpointName extends string, MetricName extends string = never>(
-  spec: AcceptanceSpec<EndpointName, MetricName>,
-): AcceptanceTest<EndpointName, MetricName> {
+export function acceptance<PhaseName extends string, EndpointName extends string, MetricName extends string = never, Given = unknown>(
+  spec: AcceptanceSpec<
+    PhaseName,
+    EndpointName,
+    MetricName,
+    | (() => readonly CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>[])
+    | ListUnlessFunction<Given, CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>>
+  >,
+): AcceptanceTest<EndpointName, MetricName>;
+export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, string> {
   const given = __ENV['BASE_URL'] || 'http://127.0.0.1:3000';
   // Without a look-behind: k6 has another engine for these, which weighs 20 kB in each VU.
   const baseUrl = given.replace(/\/+$/, '');
@@ -103,12 +117,12 @@ function outsideVu0(): never {
 }
 
 /** The exports that k6 reads and runs in VU 0 alone. */
-function declare<EndpointName extends string, MetricName extends string>(
-  spec: AcceptanceSpec<EndpointName, MetricName>,
+function declare(
+  spec: AcceptanceSpec,
   given: string,
   baseUrl: string,
   errors: Counter,
-): Pick<AcceptanceTest<EndpointName, MetricName>, 'options' | 'setup' | 'teardown' | 'handleSummary'> {
+): Pick<AcceptanceTest<string, string>, 'options' | 'setup' | 'teardown' | 'handleSummary'> {
   const { plan, options } = preparePlan(spec, { BASE_URL: given, TIME_SCALE: __ENV['TIME_SCALE'] });
   const folder = (__ENV['REPORT_DIR'] || 'reports').replace(/(?<=.)[\\/]+$/, '');
   requireReportFolder(folder);

@@ -3,12 +3,15 @@ import { loadAmount, parseLoad, type LoadText } from './load.ts';
 import type { PhaseSpec } from './profile.ts';
 
 /** The stairs of a stress profile: the loads to hold, lowest first, and how long each is held. */
-export type StressStairs = {
-  readonly steps: readonly [LoadText, ...LoadText[]];
+export type StressStairs<Step extends LoadText = LoadText> = {
+  readonly steps: readonly [Step, ...Step[]];
   readonly stepDuration: string;
   readonly warmUpDuration: string;
   readonly recoveryDuration: string;
 };
+
+/** What a step's phase is called; any text where the step is known at run time only. */
+type StepName<Step extends LoadText> = Step extends unknown ? (Record<never, never> extends Record<Step, unknown> ? string : `step ${Step}`) : never;
 
 /**
  * The phases of a stress test: `warm-up` (ramp to the first step), `step <load>` for each step, `recovery` (back at
@@ -17,6 +20,7 @@ export type StressStairs = {
  *
  * @throws When the steps do not rise or mix rates with VUs, or a load cannot be read.
  */
+export function stressProfile<Step extends LoadText>(stairs: StressStairs<Step>): PhaseSpec<'warm-up' | StepName<Step> | 'recovery' | 'recovered'>[];
 export function stressProfile(stairs: StressStairs): PhaseSpec[] {
   const loads = stairs.steps.map((step) => parseLoad(step, 'load of a step'));
   if (new Set(loads.map((load) => load.model)).size > 1) {

@@ -1,0 +1,213 @@
+// Which names a criterion, a call and a sample may use.
+// Held by `npm run types`, where an expected error that is none is an error: nothing here runs. Each expected error stands
+// alone, above the one property that is wrong.
+import { expectTypeOf } from 'vitest';
+import type { CriterionSpec } from '../../lib/core/plan/criterion.ts';
+import { acceptance, type AcceptanceTest, type Response } from '../../lib/k6/index.ts';
+import { endpoints, name, profile } from './shop.ts';
+
+// Everything inline, as a list, beside checks whose parameter is not annotated.
+const inline = acceptance({
+  name: 'inline',
+  profile: [
+    { name: 'warm-up', ramp: '5/s', duration: '1s' },
+    { name: 'peak', hold: '5/s', duration: '1s' },
+  ],
+  endpoints: [
+    { name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } },
+    {
+      name: 'pay',
+      path: '/pay',
+      checks: {
+        typed(response) {
+          expectTypeOf(response).toEqualTypeOf<Response>();
+          // @ts-expect-error a response of k6 has no such field
+          return response.nope === 1;
+        },
+      },
+    },
+  ],
+  metrics: [{ name: 'render_time', type: 'trend', unit: 'ms' }],
+  criteria: [
+    { indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: 'p(95)<300', minimumSamples: 5 },
+    { indicator: 'error ratio', phase: 'warm-up', expression: 'rate<0.01' },
+    { indicator: 'throughput', endpoint: 'view', expression: 'rate>1' },
+    { indicator: 'checks', expression: 'rate>0.99' },
+    { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
+    {
+      indicator: 'latency',
+      // @ts-expect-error no phase of the profile
+      phase: 'nope',
+      endpoint: 'view',
+      expression: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      phase: 'peak',
+      // @ts-expect-error no endpoint of the plan
+      endpoint: 'nope',
+      expression: 'avg<5',
+    },
+    {
+      // @ts-expect-error neither a built-in indicator nor a metric of the plan
+      indicator: 'nope',
+      phase: 'peak',
+      expression: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      // @ts-expect-error an endpoint is no phase
+      phase: 'view',
+      // @ts-expect-error a phase is no endpoint
+      endpoint: 'peak',
+      expression: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      // @ts-expect-error no field of a criterion
+      Phase: 'peak',
+      expression: 'avg<5',
+    },
+  ],
+});
+
+inline.call('view');
+inline.call('pay', { path: { id: 1 } });
+inline.record('render_time', 5);
+expectTypeOf(inline).toEqualTypeOf<AcceptanceTest<'view' | 'pay', 'render_time'>>();
+// @ts-expect-error no endpoint of the plan
+inline.call('nope');
+// @ts-expect-error no metric of the plan
+inline.record('nope', 1);
+// @ts-expect-error built-in indicators are not recorded
+inline.record('latency', 1);
+
+// Functions.
+acceptance({
+  name,
+  profile: () => [
+    { name: 'warm-up', ramp: '5/s', duration: '1s' },
+    { name: 'peak', hold: '5/s', duration: '1s' },
+  ],
+  endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
+  metrics: [{ name: 'render_time', type: 'trend' }],
+  criteria: () => [
+    { indicator: 'latency', phase: 'warm-up', expression: 'avg<5' },
+    { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
+    { indicator: 'latency', endpoint: 'view', expression: 'avg<5' },
+  ],
+}).call('view');
+acceptance({
+  name,
+  profile: () => [
+    { name: 'warm-up', ramp: '5/s', duration: '1s' },
+    { name: 'peak', hold: '5/s', duration: '1s' },
+  ],
+  endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
+  metrics: [{ name: 'render_time', type: 'trend' }],
+  criteria: () => [
+    { indicator: 'latency', phase: 'peak', expression: 'avg<5' },
+    {
+      indicator: 'latency',
+      // @ts-expect-error no phase of the profile
+      phase: 'nope',
+      expression: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      phase: 'peak',
+      // @ts-expect-error no endpoint of the plan
+      endpoint: 'nope',
+      expression: 'avg<5',
+    },
+    {
+      // @ts-expect-error neither a built-in indicator nor a metric of the plan
+      indicator: 'nope',
+      phase: 'warm-up',
+      expression: 'avg<5',
+    },
+  ],
+});
+
+// In any order of the fields.
+acceptance({
+  criteria: () => [
+    { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
+    {
+      indicator: 'latency',
+      // @ts-expect-error no phase of the profile
+      phase: 'nope',
+      endpoint: 'view',
+      expression: 'avg<5',
+    },
+  ],
+  endpoints: [{ checks: { 'has items': (response) => Array.isArray(response.json('items')) }, path: '/', name: 'view' }],
+  metrics: [{ type: 'trend', name: 'render_time' }],
+  profile: () => [{ duration: '1s', hold: '5/s', name: 'peak' }],
+  name,
+});
+
+// Functions with a body, and methods: the error stands at the field.
+acceptance({
+  name,
+  profile() {
+    return [{ name: 'peak', hold: '5/s', duration: '1s' }];
+  },
+  endpoints,
+  criteria() {
+    const limit = 'avg<5';
+    return [{ indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: limit }];
+  },
+});
+acceptance({
+  name,
+  profile: () => profile,
+  endpoints,
+  // @ts-expect-error no phase of the profile
+  criteria: () => {
+    return [{ indicator: 'latency', phase: 'nope', expression: 'avg<5' }];
+  },
+});
+
+// Neither a list nor a function that gives one.
+acceptance({
+  name,
+  profile,
+  endpoints,
+  // @ts-expect-error one criterion is no list
+  criteria: { indicator: 'latency', expression: 'avg<5' },
+});
+acceptance({
+  name,
+  // @ts-expect-error a promise is no list
+  profile: async () => profile,
+  endpoints,
+  // @ts-expect-error a promise is no list
+  criteria: async (): Promise<CriterionSpec<'peak'>[]> => [],
+});
+acceptance({
+  name,
+  profile,
+  endpoints,
+  // @ts-expect-error nobody gives the function an argument
+  criteria: (limit: string) => [{ indicator: 'latency', expression: limit }],
+});
+// @ts-expect-error a plan has criteria
+acceptance({ name, profile, endpoints });
+
+// A plan without metrics has the built-in indicators alone, and records nothing.
+const withoutMetrics = acceptance({
+  name,
+  profile,
+  endpoints,
+  criteria: [
+    {
+      // @ts-expect-error the plan declares no metric
+      indicator: 'render_time',
+      expression: 'avg<5',
+    },
+  ],
+});
+// @ts-expect-error the plan declares no metric
+withoutMetrics.record('render_time', 1);
+
