@@ -5,11 +5,10 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { coldModules, forK6 } from './build/cold-modules.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
-/** How every bundle for k6 is made. `external` covers `k6/*` too. @satisfies {import('esbuild').BuildOptions} */
-export const forK6 = { bundle: true, platform: 'neutral', mainFields: ['module', 'main'], external: ['k6'], target: 'es2022', charset: 'utf8' };
 /** @satisfies {import('esbuild').BuildOptions} */
 const forNode = { bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', charset: 'utf8' };
 
@@ -37,39 +36,6 @@ export function forbiddenImports(metafiles) {
         .map(({ path, original }) => `${file} must not import ${original ?? path}`);
     }),
   );
-}
-
-/**
- * Bundles each `*.cold.ts` module by itself into the body of one function, and exports functions that call into it. A VU
- * that never calls them pays for one function object instead of all that the module and its imports hold.
- *
- * @param {import('esbuild').Metafile[]} metafiles Takes the inner bundles' metafiles.
- * @param {import('esbuild').Plugin[]} plugins For the inner bundles.
- * @returns {import('esbuild').Plugin}
- */
-export function coldModules(metafiles, plugins = []) {
-  return {
-    name: 'cold-modules',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.cold\.ts$/ }, async ({ path }) => {
-        const inner = /** @satisfies {import('esbuild').BuildOptions} */ ({ ...forK6, absWorkingDir: root, entryPoints: [path], outdir: dirname(path), plugins });
-        const { metafile } = await build({ ...inner, format: 'esm', metafile: true, write: false });
-        metafiles.push(metafile);
-        const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
-        const forwarders = names.map((name) => `export const ${name} = (...values) => (module ??= load()).${name}(...values);`);
-        const { outputFiles: [bundle] } = await build({
-          ...inner,
-          write: false,
-          format: 'iife',
-          globalName: 'cold',
-          sourcemap: 'inline',
-          banner: { js: 'let module;\nfunction load() {' },
-          footer: { js: `return cold;\n}\n${forwarders.join('\n')}` },
-        });
-        return { contents: bundle?.text ?? '', loader: 'js' };
-      });
-    },
-  };
 }
 
 /**

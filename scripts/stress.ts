@@ -1,6 +1,5 @@
 // Does the service hold its required load (80 journeys per second), how does it break above it, and does it recover?
-import { stressProfile } from '../lib/core/plan/stress-profile.ts';
-import { acceptance } from '../lib/k6/index.ts';
+import { acceptance, stressProfile } from '../lib/k6/index.ts';
 import { textSummary } from '../lib/k6/text-summary.ts';
 import { demoCriteria } from '../thresholds/demo.ts';
 
@@ -12,7 +11,7 @@ const test = acceptance({
     stepDuration: '8s',
     recoveryDuration: '5s',
   }),
-  endpoints: [
+  endpoints: () => [
     { name: 'list items', path: '/api/items', checks: { 'is a list': (response) => Array.isArray(response.json('items')) } },
     { name: 'view item', path: '/api/items/{id}' },
     { name: 'place order', method: 'POST', path: '/api/orders', body: { itemId: 7, quantity: 1 }, expectedStatuses: [201] },
@@ -24,9 +23,10 @@ const test = acceptance({
 });
 
 export const { options, setup, teardown, handleSummary } = test;
+const { call } = test;
 
 export default test.iteration(() => {
-  test.call('list items');
-  test.call('view item', { path: { id: 1 + Math.floor(Math.random() * 200) } });
-  test.call('place order');
+  call('list items');
+  call('view item', { path: { id: 1 + Math.floor(Math.random() * 200) } });
+  call('place order');
 });

@@ -1,7 +1,8 @@
 import { build } from 'esbuild';
 import { readFile, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { forbiddenImports, forK6 } from '../build.mjs';
+import { forbiddenImports } from '../build.mjs';
+import { forK6 } from '../build/cold-modules.mjs';
 import { bundlePlan, root, runK6 } from './contract/run-k6.ts';
 import { startTarget, type Target } from './contract/target.ts';
 
@@ -56,19 +57,18 @@ describe('a bundle', () => {
     expect([...new Set(imported)].sort()).toEqual(['k6', 'k6/execution', 'k6/http', 'k6/metrics']);
     expect(script).toMatch(/\n\/\/# sourceMappingURL=stress\.js\.map\n$/);
     const map = JSON.parse(await readFile(`${root}/dist/stress.js.map`, 'utf8'));
-    expect(map.sources).toEqual(expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/request.ts']));
+    expect(map.sources).toEqual(expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/acceptance.ts']));
   });
 
   test('runs its cold code and has its options in VU 0 alone', async () => {
     const file = await bundlePlan('sound');
     const script = await readFile(file, 'utf8');
-    const [before, ...rest] = script.split('function load() {');
-    expect(rest).toHaveLength(1);
-    await writeFile(file, `${before}function load() { console.log('cold in VU ' + __VU);${rest[0]}\nconsole.log('options in VU ' + __VU + ': ' + Object.keys(test.options).length);`);
+    const marked = script.replace(/\((\w+)\.cold \?\?= (?:\/\* @__PURE__ \*\/ )?\(\(\) => \{/g, "$& console.log('cold $1 in VU ' + __VU);");
+    expect(marked.match(/console\.log\('cold \w+/g)).toEqual(["console.log('cold declare", "console.log('cold onDemand"]);
+    await writeFile(file, `${marked}\nconsole.log('options in VU ' + __VU + ': ' + Object.keys(test.options ?? {}).length);`);
     const { stderr, exitCode } = await runK6(file, { env: { BASE_URL: target.url } });
     expect(exitCode).toBe(0);
-    const cold = [...stderr.matchAll(/cold in VU (\d+)/g)].map(([, vu]) => vu);
-    expect(new Set(cold)).toEqual(new Set(['0']));
+    expect(new Set(stderr.match(/cold \w+ in VU \d+/g))).toEqual(new Set(['cold declare in VU 0']));
     const options = [...stderr.matchAll(/options in VU (\d+): (\d+)/g)].map(([, vu, count]) => [vu, count]);
     expect(options.filter(([vu]) => vu === '0').every(([, count]) => Number(count) > 2)).toBe(true);
     expect(options.filter(([vu]) => vu !== '0').map(([, count]) => count)).toEqual(Array.from({ length: 20 }, () => '0'));

@@ -5,11 +5,10 @@ import type { CriterionSpec } from '../lib/core/plan/criterion.ts';
  *
  * A function, because k6 runs this module in every VU: one function is what a VU that never judges has to keep, not the list.
  */
-export function demoCriteria(): CriterionSpec<'step 40/s' | 'step 80/s' | 'recovered'>[] {
-  return (['step 40/s', 'step 80/s', 'recovered'] as const).flatMap((phase): CriterionSpec<typeof phase>[] => [
+export const demoCriteria = (): CriterionSpec<'step 40/s' | 'step 80/s' | 'recovered'>[] =>
+  (['step 40/s', 'step 80/s', 'recovered'] as const).flatMap((phase): CriterionSpec<typeof phase>[] => [
     { indicator: 'latency', phase, expression: 'p(95)<250' },
     { indicator: 'latency', phase, expression: 'p(99)<500' },
     { indicator: 'error ratio', phase, expression: 'rate<0.01' },
     { indicator: 'checks', phase, expression: 'rate>0.99' },
   ]);
-}

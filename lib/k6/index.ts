@@ -1,4 +1,5 @@
-export { sleep } from 'k6';
-export { acceptance, type AcceptanceSpec, type AcceptanceTest } from './acceptance.ts';
-export type { TextSummary } from './judgement.cold.ts';
-export type { CallValues, Response } from './request.ts';
+export { acceptance } from './acceptance.ts';
+export type { AcceptanceSpec, AcceptanceTest, CallValues, Response } from './acceptance-test.ts';
+export type { TextSummary } from './judgement.ts';
+export { sleep } from './sleep.ts';
+export { stressProfile } from './stress-profile.cold.ts';

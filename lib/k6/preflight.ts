@@ -1,6 +1,6 @@
-import http from 'k6/http';
 import type { Counter } from 'k6/metrics';
 import { classifyError } from '../core/run/error-class.ts';
+import { http } from './k6-modules.ts';
 
 /**
  * Asks the target for one answer before the load starts. Runs in `setup`.

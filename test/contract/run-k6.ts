@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Acceptance } from '../../lib/core/acceptance/acceptance.ts';
-import { coldModules, forK6 } from '../../build.mjs';
+import { coldModules, forK6 } from '../../build/cold-modules.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 

@@ -129,6 +129,31 @@ acceptance({
   ],
 });
 
+// Endpoints that a function gives, beside checks whose parameter is not annotated.
+const givenEndpoints = acceptance({
+  name,
+  profile: () => [{ name: 'peak', hold: '5/s', duration: '1s' }],
+  endpoints: () => [
+    { name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } },
+    { name: 'pay', path: '/pay' },
+  ],
+  criteria: () => [
+    { indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: 'avg<5' },
+    {
+      indicator: 'latency',
+      phase: 'peak',
+      // @ts-expect-error no endpoint of the plan
+      endpoint: 'nope',
+      expression: 'avg<5',
+    },
+  ],
+});
+givenEndpoints.call('view');
+// @ts-expect-error no endpoint of the plan
+givenEndpoints.call('nope');
+// @ts-expect-error a plan without metrics records nothing
+givenEndpoints.record('nope', 1);
+
 // In any order of the fields.
 acceptance({
   criteria: () => [

@@ -24,7 +24,8 @@ export type PlanSpec<
   readonly name: string;
   /** The phases in their order, or a function that gives them, which is called where the plan is parsed and nowhere else. */
   readonly profile: GivenList<PhaseSpec<PhaseName>>;
-  readonly endpoints: readonly Endpoint<Response, EndpointName>[];
+  /** At least one, or a function that gives them, likewise and in each VU that calls one. */
+  readonly endpoints: GivenList<Endpoint<Response, EndpointName>>;
   readonly metrics?: readonly CustomMetric<MetricName>[];
   /** At least one, or a function that gives them, likewise. */
   readonly criteria: Criteria;
@@ -75,7 +76,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   checkFields(
     spec,
     'plan',
-    { name: 'any value', profile: 'a list, or a function that gives one', endpoints: 'a list', criteria: 'a list, or a function that gives one' },
+    { name: 'any value', profile: 'a list, or a function that gives one', endpoints: 'a list, or a function that gives one', criteria: 'a list, or a function that gives one' },
     { metrics: 'a list', preflight: 'a text', vus: 'any value', k6Options: 'an object', setup: 'a function', teardown: 'a function', textSummary: 'a function' },
   );
   const name = parseName(spec.name, 'plan name');
@@ -83,12 +84,13 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
   const timeScale = parseTimeScale(environment.TIME_SCALE);
   const phases = parseProfile(listOf(spec.profile, 'profile'), timeScale);
-  checkEndpoints(spec.endpoints);
+  const endpoints = listOf(spec.endpoints, 'endpoints');
+  checkEndpoints(endpoints);
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
   const specs = listOf(spec.criteria, 'criteria');
   if (specs.length === 0) throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
-  const criteria = specs.map((criterion) => parseCriterion(criterion, { plan: name, phases, endpoints: spec.endpoints, metrics }));
+  const criteria = specs.map((criterion) => parseCriterion(criterion, { plan: name, phases, endpoints, metrics }));
   if (spec.preflight !== undefined && !spec.preflight.startsWith('/')) {
     throw invalid('preflight', 'a path that begins with /', spec.preflight, 'Host and scheme come from BASE_URL');
   }
@@ -100,13 +102,13 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     phases,
     durationMs: profileDurationMs(phases),
     timeScale,
-    endpoints: spec.endpoints,
+    endpoints,
     metrics,
     criteria,
     preflight: spec.preflight ?? null,
     vus: parseVus(spec.vus),
     // A request that hangs has to reach its timeout: k6 drops the samples of what it cuts off.
-    gracefulStopMs: Math.max(...spec.endpoints.map(timeoutMs)) + 5000,
+    gracefulStopMs: Math.max(...endpoints.map(timeoutMs)) + 5000,
     k6Options: spec.k6Options ?? {},
     target,
   };

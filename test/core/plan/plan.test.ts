@@ -62,7 +62,7 @@ describe('a plan', () => {
     [{ criterion: [] }, 'Invalid plan: expected no other fields than '],
     [{ Metrics: [] }, 'received "Metrics". Check its spelling.'],
     [{ profile: { name: 'peak' } }, 'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.'],
-    [{ endpoints: undefined }, 'Invalid endpoints of plan: expected a list, received nothing. Give one.'],
+    [{ endpoints: undefined }, 'Invalid endpoints of plan: expected a list, or a function that gives one, received nothing. Give one.'],
     [{ metrics: {} }, 'Invalid metrics of plan: expected a list, received {}. Correct it, or leave it out.'],
     [{ metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }], criteria: [{ indicator: 'latency', expression: 'avg<1' }] }, 'Invalid unit of metric: expected a text, received 5.'],
     [{ preflight: null }, 'Invalid preflight of plan: expected a text, received null.'],
@@ -97,13 +97,15 @@ describe('a plan', () => {
   });
 });
 
-describe('the profile and the criteria', () => {
+describe('the profile, the endpoints and the criteria', () => {
   it('are the same when a function gives them, which is called once', () => {
     const profile = vi.fn<() => unknown>(() => soundSpec.profile);
+    const endpoints = vi.fn<() => unknown>(() => soundSpec.endpoints);
     const criteria = vi.fn<() => unknown>(() => soundSpec.criteria);
     // Each plan holds functions of its own: only their texts can be compared.
-    expect(JSON.stringify(parsed({ profile, criteria }))).toBe(JSON.stringify(parsed({})));
+    expect(JSON.stringify(parsed({ profile, endpoints, criteria }))).toBe(JSON.stringify(parsed({})));
     expect(profile.mock.calls).toEqual([[]]);
+    expect(endpoints.mock.calls).toEqual([[]]);
     expect(criteria.mock.calls).toEqual([[]]);
   });
 
@@ -117,7 +119,8 @@ describe('the profile and the criteria', () => {
     [{ criteria: async () => [] }, 'Invalid result of the function criteria of plan: expected a list, received {}. Return the list itself.'],
     [{ criteria: () => () => [] }, 'Invalid result of the function criteria of plan: expected a list, received a function.'],
     [{ criteria: () => ({ length: 1 }) }, 'Invalid result of the function criteria of plan: expected a list, received {"length":1}.'],
-    [{ endpoints: () => [] }, 'Invalid endpoints of plan: expected a list, received a function. Give one.'],
+    [{ endpoints: () => [] }, 'Invalid endpoints: expected at least one endpoint, received [].'],
+    [{ endpoints: () => [{ name: 'read' }] }, 'Invalid path of endpoint "read"'],
     [{ metrics: () => [] }, 'Invalid metrics of plan: expected a list, received a function.'],
   ])('are held to the same rules when %j gives them', (changes, message) => {
     expect(() => parsed(changes)).toThrow(message);
@@ -133,6 +136,7 @@ describe('the profile and the criteria', () => {
       throw thrown;
     };
     expect(() => parsed({ profile: give })).toThrow(`Invalid function profile of plan: expected no exception, ${received} Correct the function.`);
+    expect(() => parsed({ endpoints: give })).toThrow(`Invalid function endpoints of plan: expected no exception, ${received} Correct the function.`);
     expect(() => parsed({ criteria: give })).toThrow(`Invalid function criteria of plan: expected no exception, ${received} Correct the function.`);
   });
 

@@ -1,5 +1,3 @@
-// Everything that only VU 0 runs: it declares the load before the run and judges it after. The build keeps the whole of it
-// in one function that no other VU calls, because each VU pays for every function object that its script makes.
 import type { Circumstances } from '../core/acceptance/faults.ts';
 import { judge } from '../core/acceptance/judge.ts';
 import { describe } from '../core/invalid.ts';

@@ -1,0 +1,65 @@
+// Everything that only VU 0 runs: it declares the load before the run and judges it after. The build keeps the whole of it
+// in one function that no other VU calls, because each VU pays for every function object that its script makes.
+import type { Counter } from 'k6/metrics';
+import { parseBaseUrl } from '../core/plan/endpoint.ts';
+import { loadEndMetric, loadStartMetric } from '../core/plan/custom-metric.ts';
+import type { PlanSpec } from '../core/plan/plan.ts';
+import { emergencyReports } from './emergency.ts';
+import { exec, metrics } from './k6-modules.ts';
+import { preparePlan, reportsOf, type TextSummary } from './judgement.ts';
+import { preflight } from './preflight.ts';
+import { requireReportFolder } from './report-folder.ts';
+
+/** What k6 reads and runs in VU 0 alone. */
+export type Declaration = {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly setup: () => unknown;
+  readonly teardown: (data: never) => unknown;
+  readonly handleSummary: (data: unknown) => Record<string, string>;
+};
+
+/**
+ * What k6 reads and runs in VU 0 alone.
+ *
+ * @param address BASE_URL, or where the demo listens.
+ * @throws When the plan or the environment holds something unusable.
+ */
+export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSummary | undefined }, address: string, errors: Counter): Declaration {
+  const { plan, options } = preparePlan(spec, { BASE_URL: address, TIME_SCALE: __ENV['TIME_SCALE'] });
+  const folder = (__ENV['REPORT_DIR'] || 'reports').replace(/(?<=.)[\\/]+$/, '');
+  requireReportFolder(folder);
+  const loadStart = new metrics.Gauge(loadStartMetric);
+  const loadEnd = new metrics.Gauge(loadEndMetric);
+  return {
+    options,
+    setup() {
+      preflight(parseBaseUrl(address), plan.target, plan.preflight, errors);
+      return after(spec.setup?.(), () => loadStart.add(Date.now()));
+    },
+    teardown(data) {
+      const end = Date.now();
+      return after(spec.teardown?.(data), () => loadEnd.add(end));
+    },
+    handleSummary(data) {
+      const { json, markdown, stdout } = reports(data);
+      return { [`${folder}/${spec.name}.acceptance.json`]: json, [`${folder}/${spec.name}.acceptance.md`]: markdown, stdout };
+    },
+  };
+
+  /** Records a moment once the script's own part has succeeded, and passes its result on. */
+  function after(own: unknown, recordMoment: () => void): unknown {
+    if (own instanceof Promise) return own.then((result: unknown) => after(result, recordMoment));
+    recordMoment();
+    return own;
+  }
+
+  function reports(data: unknown): ReturnType<typeof emergencyReports> {
+    try {
+      // As JSON k6 writes addresses and times as a script does; as objects they are Go's own.
+      const actualOptions: unknown = JSON.parse(JSON.stringify(exec.test.options));
+      return reportsOf(plan, data, actualOptions, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
+    } catch (error) {
+      return emergencyReports(spec.name, error);
+    }
+  }
+}
