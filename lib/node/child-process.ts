@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events';
 
 /** How a process ended: its exit code, or the signal that ended it. */
-export type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 /** A started process, with the promise of its end. */
 export type Started = { readonly child: ChildProcess; readonly ended: Promise<Ending> };

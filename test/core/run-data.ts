@@ -7,7 +7,7 @@ import { k6OptionsFor } from '../../lib/core/plan/k6-options.ts';
 import { parsePlan, type Plan, type PlanSpec } from '../../lib/core/plan/plan.ts';
 import { parseRunSummary } from '../../lib/core/run/run-summary.ts';
 
-export type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
+type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
 
 /** A sample of a metric, or `times` equal ones. */
 export type Sample = {
@@ -144,7 +144,7 @@ export function loadSpan(plan: Plan): Sample[] {
 }
 
 /** By hand: the mean of both ends of the rate, times the seconds. */
-export function iterationsIn(plan: Plan, name: string): number {
+function iterationsIn(plan: Plan, name: string): number {
   const phase = plan.phases.find((candidate) => candidate.name === name);
   if (phase === undefined) throw new Error(`the plan has no phase ${name}`);
   const seconds = (phase.endMs - phase.startMs) / 1000;

@@ -3,17 +3,13 @@ export const verdicts = ['PASS', 'WARN', 'FAIL', 'INVALID'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** The word for one criterion. NO_DATA: it was not sampled, or not well enough to be judged. */
-export const rowVerdicts = ['PASS', 'FAIL', 'NO_DATA'] as const;
-export type RowVerdict = (typeof rowVerdicts)[number];
+export type RowVerdict = 'PASS' | 'FAIL' | 'NO_DATA';
 
-/** What makes the run itself unsound, in the order in which the sentence names them. */
-export const faultCodes = [
-  'plan-replaced', 'preflight-failed', 'thresholds-disabled', 'teardown-missing', 'cut-short', 'iterations-interrupted', 'untagged-iterations',
-  'script-exception', 'load-not-delivered',
-] as const;
-
+/** What makes the run itself unsound. */
 export type Fault = {
-  readonly code: (typeof faultCodes)[number];
+  readonly code:
+    | 'plan-replaced' | 'preflight-failed' | 'thresholds-disabled' | 'teardown-missing' | 'cut-short' | 'iterations-interrupted'
+    | 'untagged-iterations' | 'script-exception' | 'load-not-delivered';
   readonly message: string;
   /** The phases whose evidence it spoils. */
   readonly phases: readonly string[];

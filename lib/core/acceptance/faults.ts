@@ -18,7 +18,7 @@ export type Circumstances = {
 };
 
 /** The share of its intended iterations that a phase must have started to have had its load. */
-export const deliveredShare = 0.99;
+const deliveredShare = 0.99;
 
 /** What makes the run unsound before any criterion is looked at, the most telling first. */
 export function faultsOf(plan: Plan, summary: RunSummary, { differences }: Circumstances): Fault[] {

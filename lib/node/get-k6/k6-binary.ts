@@ -11,7 +11,7 @@ import { type K6Probe, probeK6 } from './k6-probe.ts';
 import { k6Version, oldestK6Version } from './k6-version.ts';
 
 /** How long each step may take, in milliseconds. A build takes a minute on two cores. */
-export const k6Limits = {
+const k6Limits = {
   /** For `k6 version` to answer. */
   probeMs: 20_000,
   buildMs: 15 * 60_000,
