@@ -1,0 +1,26 @@
+// The domain without k6: a plan, what a run said of it, and the judgement, for Node and for tests.
+export { exitCodes, parseVerdict } from './acceptance/parse-verdict.ts';
+export { judge } from './acceptance/judge.ts';
+export { documentFormat, documentVersion, verdicts } from './acceptance/acceptance.ts';
+export type {
+  Acceptance, CriterionRow, EndpointRow, ErrorRow, Fault, Latency, Measurements, OutsidePlan, PhaseRow, RowVerdict, Verdict, Warning,
+} from './acceptance/acceptance.ts';
+export type { Circumstances } from './acceptance/faults.ts';
+export { InvalidInputError } from './invalid.ts';
+export type { Criterion, CriterionSpec } from './plan/criterion.ts';
+export type { CustomMetric } from './plan/custom-metric.ts';
+export type { Endpoint, Json, Method } from './plan/endpoint.ts';
+export type { Expression, MetricType } from './plan/expression.ts';
+export type { BuiltInIndicator, Indicator } from './plan/indicator.ts';
+export { k6OptionsFor, type K6Options } from './plan/k6-options.ts';
+export type { Load, LoadText } from './plan/load.ts';
+export { parsePlan, type Plan, type PlanEnvironment, type PlanSpec } from './plan/plan.ts';
+export type { Phase, PhaseSpec } from './plan/profile.ts';
+export type { Scenario } from './plan/scenarios.ts';
+export { stressProfile, type StressStairs } from './plan/stress-profile.ts';
+export { renderJson } from './render/json.ts';
+export { renderMarkdown } from './render/markdown.ts';
+export { renderTerminal } from './render/terminal.ts';
+export type { ErrorClass } from './run/error-class.ts';
+export { planDifferences } from './run/plan-differences.ts';
+export { parseRunSummary, UnreadableSummaryError, type RunMetric, type RunSummary } from './run/run-summary.ts';
