@@ -1,14 +1,13 @@
 // The text summary above our table: passed in, or imported over https by a build with --text-summary.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:https';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { generate } from 'selfsigned';
 import { beforeAll, expect, test } from 'vitest';
+import { startHttpsServer } from './https-server.ts';
 import { bundlePlan, documentOf, root, runK6 } from './run-k6.ts';
-import { portOf, startTarget, type Target } from './target.ts';
+import { startTarget, type Target } from './target.ts';
 
 const run = promisify(execFile);
 
@@ -24,19 +23,13 @@ const stranger = `export function textSummary(data, options) {
 }`;
 
 test('a build with --text-summary prints a summary imported over https, on a copy of the data without our additions', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-tls-'));
-  const certificate = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
-    keySize: 2048,
-    extensions: [{ name: 'basicConstraints', cA: true }, { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
-  });
-  await writeFile(join(folder, 'certificate.pem'), certificate.cert);
-  const server = createServer({ key: certificate.private, cert: certificate.cert }, (_, response) => void response.setHeader('content-type', 'text/javascript').end(stranger));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-build-'));
+  const server = await startHttpsServer((_, response) => void response.setHeader('content-type', 'text/javascript').end(stranger));
   try {
-    const url = `https://127.0.0.1:${portOf(server)}/summary.js`;
+    const url = `${server.url}/summary.js`;
     await run(process.execPath, ['build.mjs', `--text-summary=${url}`, `--outdir=${folder}/dist`], { cwd: root });
     const { stdout, exitCode } = await runK6(`${folder}/dist/stress.js`, {
-      env: { BASE_URL: target.url, TIME_SCALE: '0.01', SSL_CERT_FILE: join(folder, 'certificate.pem') },
+      env: { BASE_URL: target.url, TIME_SCALE: '0.01', SSL_CERT_FILE: server.certificate },
     });
     const [, json = ''] = /^SUMMARY (.*)$/m.exec(stdout) ?? [];
     const shown = JSON.parse(json);
