@@ -1,0 +1,93 @@
+// The packed package as another repository sees it: what it installs, the core in Node and vitest, the types.
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../contract/run-k6.ts';
+import { consumerProject, type ConsumerProject } from './consumer-project.ts';
+
+let project: ConsumerProject;
+beforeAll(async () => {
+  project = await consumerProject();
+});
+
+describe('an installation', () => {
+  test('needs no network, installs nothing else and runs no script', async () => {
+    expect(project.installation.exitCode, project.installation.stderr).toBe(0);
+    // npm warns of each script that a package wants to run.
+    expect(project.installation.stderr).not.toContain('script');
+    const installed = await readdir(join(project.folder, 'node_modules'));
+    expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['k6-acceptance']);
+    const manifest = JSON.parse(await readFile(join(project.packageFolder, 'package.json'), 'utf8'));
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
+  });
+
+  test('has the command', async () => {
+    const command = await project.run(join(project.folder, 'node_modules', '.bin', 'k6-acceptance'), []);
+    expect(command.stderr).toContain('k6-acceptance');
+    expect(command.exitCode).toBe(2);
+  });
+});
+
+describe('the core', () => {
+  const inNode = (script: string): ReturnType<ConsumerProject['run']> => project.run(process.execPath, ['--input-type=module', '--eval', script]);
+
+  test('gates a pipeline in Node', async () => {
+    const gate = (document: string): string => `import { exitCodes, parseVerdict } from 'k6-acceptance/core'; process.exitCode = exitCodes[parseVerdict(${JSON.stringify(document)})];`;
+    const document = (verdict: string): string => JSON.stringify({ format: 'k6-acceptance', version: 1, verdict });
+    expect(await inNode(gate(document('PASS')))).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    expect((await inNode(gate(document('FAIL')))).exitCode).toBe(1);
+    const cutOff = await inNode(gate(document('PASS').slice(0, -1)));
+    expect(cutOff.stderr).toContain('InvalidInputError: Invalid acceptance document: expected JSON');
+  });
+
+  test('comes with criteria sets and the schema, and with nothing beside them', async () => {
+    const { stdout, stderr } = await inNode(`
+      import { createRequire } from 'node:module';
+      import { demoCriteria } from 'k6-acceptance/thresholds/demo';
+      const schema = createRequire(import.meta.url)('k6-acceptance/acceptance.schema.json');
+      console.log(demoCriteria.length, schema.title);
+      await import('k6-acceptance/dist/lib/core/index.js').catch((error) => console.log(error.code));
+    `);
+    expect(stdout, stderr).toBe('12 Acceptance document of k6-acceptance, version 1\nERR_PACKAGE_PATH_NOT_EXPORTED\n');
+  });
+
+  test('runs in the vitest of the consumer', async () => {
+    await project.link('vitest');
+    const vitest = await project.run(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=json']);
+    expect(JSON.parse(vitest.stdout)).toMatchObject({ success: true, numPassedTests: 2, numTotalTests: 2 });
+    expect(vitest.exitCode).toBe(0);
+  });
+});
+
+describe('the types', () => {
+  const compiler = join(root, 'node_modules', '.bin', 'tsc');
+
+  /** The compiler's errors, of the package's declarations as well as of the consumer's scripts. */
+  async function errors(...options: readonly string[]): Promise<string> {
+    const { exitCode, stdout } = await project.run(compiler, ['--project', '.', '--pretty', 'false', ...options]);
+    expect(exitCode === 0).toBe(stdout === '');
+    return stdout;
+  }
+
+  beforeAll(async () => {
+    await project.link('@types/k6');
+    await project.importing('./node_modules/k6-acceptance/dist/k6-acceptance.js', 'checkout.ts', 'single-file.ts');
+    await project.importing('./node_modules/k6-acceptance/dist/lib/k6/index.js', 'checkout.ts', 'per-file.ts');
+  });
+
+  const resolutions: [resolution: string, options: string[]][] = [
+    ['a bundler resolves', ['--module', 'preserve', '--moduleResolution', 'bundler']],
+    ['Node resolves', ['--module', 'nodenext', '--moduleResolution', 'nodenext']],
+  ];
+
+  test.each(resolutions)('fit strict scripts, when modules are found as %s them', async (_, options) => {
+    expect(await errors(...options)).toBe('');
+  });
+
+  test('tell an endpoint that the plan does not have', async () => {
+    const script = join(project.folder, 'mistaken.ts');
+    await writeFile(script, (await readFile(join(project.folder, 'checkout.ts'), 'utf8')).replace(`test.call('pay')`, `test.call('pya')`));
+    expect(await errors('--module', 'preserve')).toMatch(/^mistaken\.ts\(\d+,\d+\): error TS2345: .*"pya".*\n$/);
+  });
+});
