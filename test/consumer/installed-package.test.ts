@@ -85,9 +85,15 @@ describe('the types', () => {
     expect(await errors(...options)).toBe('');
   });
 
-  test('tell an endpoint that the plan does not have', async () => {
-    const script = join(project.folder, 'mistaken.ts');
-    await writeFile(script, (await readFile(join(project.folder, 'checkout.ts'), 'utf8')).replace(`test.call('pay')`, `test.call('pya')`));
-    expect(await errors('--module', 'preserve')).toMatch(/^mistaken\.ts\(\d+,\d+\): error TS2345: .*"pya".*\n$/);
+  test.each([
+    ['an endpoint', `test.call('pay')`, `test.call('pya')`, '"pya"'],
+    ['a phase', 'criteria,', `criteria: [{ indicator: 'latency', phase: 'plato', expression: 'p(95)<900' }],`, '"plato"'],
+  ])('tell %s that the plan does not have', async (_, right, wrong, named) => {
+    const script = await readFile(join(project.folder, 'checkout.ts'), 'utf8');
+    await writeFile(join(project.folder, 'mistaken.ts'), script.replace(right, wrong));
+    const [error, ...others] = (await errors('--module', 'preserve')).split(/\n(?! |$)/);
+    expect(error).toMatch(/^mistaken\.ts\(\d+,\d+\): error TS/);
+    expect(error).toContain(named);
+    expect(others).toEqual([]);
   });
 });
