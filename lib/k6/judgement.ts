@@ -2,6 +2,7 @@ import type { Circumstances } from '../core/acceptance/faults.ts';
 import { judge } from '../core/acceptance/judge.ts';
 import { describe } from '../core/invalid.ts';
 import { k6OptionsFor, type K6Options } from '../core/plan/k6-options.ts';
+import { planVariable, withPlanDocument } from '../core/plan/plan-document.ts';
 import { parsePlan, type Plan, type PlanEnvironment, type PlanSpec } from '../core/plan/plan.ts';
 import { renderJson } from '../core/render/json.ts';
 import { renderMarkdown } from '../core/render/markdown.ts';
@@ -20,7 +21,8 @@ export type PreparedPlan = { readonly plan: Plan; readonly options: K6Options };
 /** @throws When the plan or the environment holds something unusable. */
 export function preparePlan(spec: PlanSpec<never>, environment: PlanEnvironment): PreparedPlan {
   const plan = parsePlan(spec, environment);
-  return { plan, options: k6OptionsFor(plan) };
+  const options = k6OptionsFor(plan);
+  return { plan, options: __ENV[planVariable] === '1' ? withPlanDocument(options, plan) : options };
 }
 
 /** The report in its formats. `stdout` is what the terminal shows. */

@@ -1,5 +1,5 @@
 import { holds, renderExpression } from '../plan/expression.ts';
-import { isRateOfCounter, type Criterion } from '../plan/criterion.ts';
+import { isRateOfCounter, unitOf, type Criterion } from '../plan/criterion.ts';
 import { countOf, type RunMetric, type RunSummary } from '../run/run-summary.ts';
 import type { CriterionRow, Fault, RowVerdict } from './acceptance.ts';
 
@@ -20,7 +20,7 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
     expression: renderExpression(criterion.expression),
     bound: criterion.expression.bound,
     observed,
-    unit: isRateOfCounter(criterion.expression, criterion.indicator) && criterion.indicator.unit !== '/s' ? `${criterion.indicator.unit}/s` : criterion.indicator.unit,
+    unit: unitOf(criterion),
     samples,
     minimumSamples: criterion.minimumSamples,
     verdict: reason === null ? wordFor(criterion, observed, native) : 'NO_DATA',

@@ -47,6 +47,9 @@ export type Criterion = {
   readonly durationMs: number;
 };
 
+/** The threshold on every criterion's evidence: k6 lets a threshold without samples pass. */
+export const evidenceThreshold = 'count>=1';
+
 /** What a criterion may refer to. */
 export type Vocabulary = {
   readonly phases: readonly Phase[];
@@ -120,6 +123,11 @@ function scopeTags(plan: string, phase: string | null, endpoint: string | null):
 /** Whether the statistic is a counter's count per second of the scope, which k6 does not compute. */
 export function isRateOfCounter(expression: Expression, indicator: Indicator): boolean {
   return indicator.type === 'counter' && expression.statistic === 'rate';
+}
+
+/** The unit of what a criterion is judged on: its indicator's, per second where it asks a counter of the plan's own for a rate. */
+export function unitOf({ expression, indicator }: Criterion): string {
+  return isRateOfCounter(expression, indicator) && indicator.unit !== '/s' ? `${indicator.unit}/s` : indicator.unit;
 }
 
 /** k6 divides the count of a sub-metric by the whole run, setup and teardown included: a phase's rate must be asked as a count. */

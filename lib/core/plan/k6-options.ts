@@ -1,4 +1,5 @@
 import { errorClasses, type ErrorClass } from '../run/error-class.ts';
+import { evidenceThreshold } from './criterion.ts';
 import { loadEndMetric, loadStartMetric, requestErrorsMetric, scriptExceptionsMetric } from './custom-metric.ts';
 import type { Endpoint } from './endpoint.ts';
 import { metricKey, planTags, type Tags } from './metric-key.ts';
@@ -77,7 +78,7 @@ export function gatingThresholds(plan: Plan): Record<string, string[]> {
   };
   for (const criterion of plan.criteria) {
     gate(criterion.key, criterion.nativeExpression);
-    gate(criterion.evidenceKey, 'count>=1');
+    gate(criterion.evidenceKey, evidenceThreshold);
   }
   return Object.fromEntries(thresholds);
 }

@@ -18,3 +18,10 @@ export function metricKey(metric: string, tags: Tags = {}): string {
   const selectors = Object.keys(tags).sort().map((tag) => `${tag}:${tags[tag]}`);
   return selectors.length === 0 ? metric : `${metric}{${selectors.join(',')}}`;
 }
+
+/** The metric and the tags of such a name. A value may hold colons, but neither comma nor brace. */
+export function parseMetricKey(key: string): { readonly metric: string; readonly tags: Tags } {
+  const [, metric = key, selectors] = /^([^{]*)\{([^]*)\}$/.exec(key) ?? [];
+  if (selectors === undefined) return { metric, tags: {} };
+  return { metric, tags: Object.fromEntries(selectors.split(',').map((selector) => [selector.replace(/:[^]*$/, ''), selector.replace(/^[^:]*:/, '')])) };
+}

@@ -1,6 +1,5 @@
 import { describe } from '../invalid.ts';
 import { parseDuration } from '../plan/duration.ts';
-import type { K6Options } from '../plan/k6-options.ts';
 import { isRecord } from '../record.ts';
 
 /** The system tags that the plan's sub-metrics select by. */
@@ -23,7 +22,7 @@ const harmlessOptions = new Set([
  * @param planned The options that the plan gave to k6.
  * @param actual `exec.test.options`: every option of k6, null where nothing set it.
  */
-export function planDifferences(planned: K6Options, actual: unknown): string[] {
+export function planDifferences(planned: Readonly<Record<string, unknown>>, actual: unknown): string[] {
   if (!isRecord(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
   const { systemTags, tags } = actual;
   const clashingTags = ownTags.filter((tag) => isRecord(tags) && tag in tags);

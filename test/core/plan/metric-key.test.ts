@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metricKey, planTags } from '../../../lib/core/plan/metric-key.ts';
+import { metricKey, parseMetricKey, planTags } from '../../../lib/core/plan/metric-key.ts';
 
 describe('metricKey', () => {
   it.each([
@@ -21,5 +22,23 @@ describe('what a plan does', () => {
   it.each(['shop', 'shop-2.v1', '__proto__'])('bears the name of the plan as a tag: %s', (name) => {
     expect(planTags(name)).toStrictEqual({ plan: name });
     expect(metricKey('http_reqs', planTags(name))).toBe(`http_reqs{plan:${name}}`);
+  });
+});
+
+describe('parseMetricKey', () => {
+  it.each([
+    ['http_reqs', 'http_reqs', {}],
+    ['http_reqs{phase:peak}', 'http_reqs', { phase: 'peak' }],
+    ['http_reqs{group:::setup,status:302}', 'http_reqs', { group: '::setup', status: '302' }],
+  ])('of %s', (key, metric, tags) => {
+    expect(parseMetricKey(key)).toEqual({ metric, tags });
+  });
+
+  it('undoes metricKey, whatever names there are', () => {
+    const name = fc.string({ minLength: 1 }).filter((text) => !/[,{}]/.test(text));
+    const tag = fc.stringMatching(/^[a-z_]+$/);
+    fc.assert(fc.property(tag, fc.dictionary(tag, name, { minKeys: 1 }), (metric, tags) => {
+      expect(parseMetricKey(metricKey(metric, tags))).toEqual({ metric, tags: { ...tags } });
+    }));
   });
 });

@@ -1,0 +1,122 @@
+import { isRecord } from '../record.ts';
+import { unitOf, type Criterion } from './criterion.ts';
+import { builtInIndicators } from './indicator.ts';
+import { k6OptionsFor, type K6Options } from './k6-options.ts';
+import { renderExpression } from './expression.ts';
+import type { Plan } from './plan.ts';
+import { intendedIterations } from './profile.ts';
+
+/** The environment variable that, set to 1, makes a script hand its plan out with its options. */
+export const planVariable = 'K6_ACCEPTANCE_PLAN';
+
+/** The field of k6's option `ext` that holds the document. k6 passes `ext` on verbatim and looks at no foreign field of it. */
+export const planExtension = 'k6-acceptance';
+
+export const planDocumentFormat = 'k6-acceptance-plan';
+export const planDocumentVersion = 1;
+
+export type PlannedPhase = {
+  readonly name: string;
+  readonly kind: 'hold' | 'ramp';
+  readonly model: 'open' | 'closed';
+  /** Iterations started per second (open) or VUs (closed), at the phase's start and end. */
+  readonly loadFrom: number;
+  readonly loadTo: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Null in the closed model, which intends no count. */
+  readonly intendedIterations: number | null;
+};
+
+/** An endpoint with the number of its checks, each of which is one sample of every call. */
+export type PlannedEndpoint = { readonly name: string; readonly checks: number };
+
+/** What makes one sample of a criterion; null where the script's own `record` does. */
+export const sampleSources = ['request', 'check', 'iteration'] as const;
+export type SampleSource = (typeof sampleSources)[number] | null;
+
+export type PlannedCriterion = {
+  readonly indicator: string;
+  /** Null where the scope is not narrowed: the whole run, or all requests. */
+  readonly phase: string | null;
+  readonly endpoint: string | null;
+  readonly expression: string;
+  readonly bound: number;
+  readonly unit: string;
+  readonly minimumSamples: number;
+  readonly sampledBy: SampleSource;
+  /** The k6 metric that is judged, the threshold that k6 evaluates on it, and the counter that proves its samples. */
+  readonly metric: string;
+  readonly threshold: string;
+  readonly evidenceMetric: string;
+};
+
+/** A plan as plain data: what a script tells of itself without a run. */
+export type PlanDocument = {
+  readonly format: typeof planDocumentFormat;
+  readonly version: typeof planDocumentVersion;
+  readonly plan: string;
+  /** Without credentials. */
+  readonly target: string;
+  readonly timeScale: number;
+  readonly durationMs: number;
+  readonly phases: readonly PlannedPhase[];
+  readonly endpoints: readonly PlannedEndpoint[];
+  readonly criteria: readonly PlannedCriterion[];
+  /** The options of k6 that follow from the plan. */
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
+/** The options with the plan in them. They make k6 run what they would make it run without. */
+export function withPlanDocument(options: K6Options, plan: Plan): K6Options {
+  const { ext } = options;
+  return { ...options, ext: { ...(isRecord(ext) ? ext : {}), [planExtension]: planDocumentOf(plan) } };
+}
+
+/** The plan as plain data. */
+export function planDocumentOf(plan: Plan): PlanDocument {
+  return {
+    format: planDocumentFormat,
+    version: planDocumentVersion,
+    plan: plan.name,
+    target: plan.target,
+    timeScale: plan.timeScale,
+    durationMs: plan.durationMs,
+    phases: plan.phases.map((phase) => ({
+      name: phase.name,
+      kind: phase.kind,
+      model: phase.load.model,
+      loadFrom: phase.from,
+      loadTo: phase.to,
+      startMs: phase.startMs,
+      endMs: phase.endMs,
+      intendedIterations: intendedIterations(phase),
+    })),
+    endpoints: plan.endpoints.map(({ name, checks = {} }) => ({ name, checks: Object.keys(checks).length })),
+    criteria: plan.criteria.map(plannedCriterion),
+    options: k6OptionsFor(plan),
+  };
+}
+
+function plannedCriterion(criterion: Criterion): PlannedCriterion {
+  return {
+    indicator: criterion.indicator.name,
+    phase: criterion.phase,
+    endpoint: criterion.endpoint,
+    expression: renderExpression(criterion.expression),
+    bound: criterion.expression.bound,
+    unit: unitOf(criterion),
+    minimumSamples: criterion.minimumSamples,
+    sampledBy: sampledBy(criterion),
+    metric: criterion.key,
+    threshold: criterion.nativeExpression,
+    evidenceMetric: criterion.evidenceKey,
+  };
+}
+
+function sampledBy({ indicator }: Criterion): SampleSource {
+  if (indicator.name === 'checks') return 'check';
+  if (builtInIndicators.some((name) => name === indicator.name)) return 'request';
+  // A counter of the plan's own is proved by the iterations that could have fed it.
+  return indicator.type === 'counter' ? 'iteration' : null;
+}
