@@ -50,3 +50,18 @@ export function renderDuration(ms: number): string {
   const whole = Math.round(seconds);
   return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** An estimate with its unit, to so few significant digits that none of them promises too much: `0.19`, `4.5 s`. */
+export function renderAbout(value: number | null, unit: string, digits = 2): string {
+  return value === null ? absent : withUnit(String(Number(inUnit(value, unit).toPrecision(digits))), unit);
+}
+
+/** An amount of memory as people read it, in powers of 1000: `812 B`, `54 MB`, `1.25 GB`. */
+export function renderBytes(bytes: number | null): string {
+  if (bytes === null) return absent;
+  const units = ['B', 'kB', 'MB', 'GB'];
+  // Rounded first: 999 999 B are 1 MB.
+  const rounded = Number(bytes.toPrecision(3));
+  const power = rounded < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(rounded) / 3));
+  return renderAbout(rounded / 1000 ** power, units[power] ?? '', 3);
+}

@@ -1,8 +1,9 @@
 import type { Acceptance } from '../acceptance/acceptance.ts';
+import type { PlanPreview } from '../preview/plan-preview.ts';
 
 /** The document as indented JSON. Characters that would act in a terminal or a web page stand as escapes. */
-export function renderJson(acceptance: Acceptance): string {
-  const text = JSON.stringify(acceptance, null, 2);
+export function renderJson(document: Acceptance | PlanPreview): string {
+  const text = JSON.stringify(document, null, 2);
   return `${text.replace(/<(?=[!/?a-z])|[\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gi, escapeUnit)}\n`;
 }
 

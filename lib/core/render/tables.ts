@@ -15,8 +15,8 @@ export function tablesOf(acceptance: Acceptance): Table[] {
   );
 }
 
-const left = (title: string): Table['columns'][number] => ({ title, align: 'left' });
-const right = (title: string): Table['columns'][number] => ({ title, align: 'right' });
+export const left = (title: string): Table['columns'][number] => ({ title, align: 'left' });
+export const right = (title: string): Table['columns'][number] => ({ title, align: 'right' });
 
 function criteriaTable({ criteria }: Acceptance): Table {
   return {

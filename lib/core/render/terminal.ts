@@ -20,7 +20,8 @@ export function renderTerminal(acceptance: Acceptance, colour: boolean): string 
   ].map((block) => `\n${block}\n`).join('');
 }
 
-function renderTable({ title, columns, rows }: Table, paint: (text: string, word: RowVerdict) => string): string {
+/** The table as lines of text, its title first. Text from outside holds no control sequence. */
+export function renderTable({ title, columns, rows }: Table, paint: (text: string, word: RowVerdict) => string = (text) => text): string {
   const cells = [columns.map((column) => column.title), ...rows.map((row) => row.map(printable))];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => lengthOf(row[index] ?? ''))));
   const lines = cells.map((row) =>

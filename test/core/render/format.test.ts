@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absent, renderDuration, renderObserved, renderRequired, renderScope, renderValue } from '../../../lib/core/render/format.ts';
+import { absent, renderAbout, renderBytes, renderDuration, renderObserved, renderRequired, renderScope, renderValue } from '../../../lib/core/render/format.ts';
 import { compare } from '../run-data.ts';
 
 describe('renderValue', () => {
@@ -145,5 +145,19 @@ describe('renderDuration', () => {
     [90_400, '1 min 30 s'], [119_600, '2 min'], [150_000, '2 min 30 s'], [3_600_000, '60 min'], [3_661_000, '61 min 1 s'],
   ])('of %d ms is %s', (ms, text) => {
     expect(renderDuration(ms)).toBe(text);
+  });
+});
+
+describe('renderAbout', () => {
+  it.each([[0.186_4, '', '0.19'], [4.45, 's', '4.5 s'], [0.027_9, 'ratio', '2.8 %'], [480, '/s', '480/s'], [1234, '', '1200'], [0, 's', '0 s'], [null, 's', '—']])('of %d in %j is %s', (value, unit, text) => {
+    expect(renderAbout(value, unit)).toBe(text);
+  });
+});
+
+describe('renderBytes', () => {
+  it.each([
+    [0, '0 B'], [812, '812 B'], [999, '999 B'], [1000, '1 kB'], [941_600, '942 kB'], [999_400, '999 kB'], [999_500, '1 MB'], [54_000_000, '54 MB'], [1_250_000_000, '1.25 GB'], [2e12, '2000 GB'], [null, '—'],
+  ])('of %d is %s', (bytes, text) => {
+    expect(renderBytes(bytes)).toBe(text);
   });
 });

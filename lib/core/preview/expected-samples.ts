@@ -1,0 +1,29 @@
+import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../plan/plan-document.ts';
+
+/** The iterations that the phase will start; null where the target sets the pace. */
+export function expectedIterations({ intendedIterations, loadFrom, loadTo }: PlannedPhase): number | null {
+  return intendedIterations ?? (loadFrom === 0 && loadTo === 0 ? 0 : null);
+}
+
+/** The iterations of all phases together, or of those that match; null as soon as one of them is not known. */
+export function sumIterations(phases: readonly PlannedPhase[]): number | null {
+  return phases.reduce((sum: number | null, phase) => {
+    const iterations = expectedIterations(phase);
+    return sum === null || iterations === null ? null : sum + iterations;
+  }, 0);
+}
+
+/**
+ * The samples that the plan will bring a criterion, if every iteration calls each endpoint once; null where it does not
+ * follow from the plan: in the closed model, and for metrics that the script itself records.
+ */
+export function expectedSamples({ phases, endpoints }: PlanDocument, { phase, endpoint, sampledBy }: PlannedCriterion): number | null {
+  const iterations = sumIterations(phases.filter(({ name }) => phase === null || name === phase));
+  if (iterations === null || sampledBy === null) return null;
+  const called = endpoints.filter(({ name }) => endpoint === null || name === endpoint);
+  switch (sampledBy) {
+    case 'iteration': return iterations;
+    case 'request': return iterations * called.length;
+    case 'check': return iterations * called.reduce((sum, { checks }) => sum + checks, 0);
+  }
+}

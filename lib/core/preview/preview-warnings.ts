@@ -1,0 +1,28 @@
+import type { PlanDocument } from '../plan/plan-document.ts';
+import { renderScope } from '../render/format.ts';
+import type { CriterionPreview } from './plan-preview.ts';
+
+export type PreviewWarning = {
+  readonly code: 'plan-replaced' | 'trial' | 'samples-out-of-reach';
+  readonly message: string;
+};
+
+/** What would keep a run of the plan from a PASS that means something. */
+export function previewWarnings(document: PlanDocument, criteria: readonly CriterionPreview[], differences: readonly string[]): PreviewWarning[] {
+  return [
+    ...differences.map((message): PreviewWarning => ({ code: 'plan-replaced', message: `${message} The run would be INVALID.` })),
+    ...(document.timeScale < 1 ? [{ code: 'trial', message: `TIME_SCALE ${document.timeScale} shrinks the phases, but no minimum of samples.` } as const] : []),
+    ...criteria.flatMap((criterion): PreviewWarning[] => {
+      const { expectedSamples } = criterion;
+      // What is due at a phase's end can start on its other side: less than half a sample is no shortfall.
+      if (expectedSamples === null || Math.round(expectedSamples) >= criterion.minimumSamples) return [];
+      return [{ code: 'samples-out-of-reach', message: outOfReach(criterion, Math.round(expectedSamples)) }];
+    }),
+  ];
+}
+
+function outOfReach(criterion: CriterionPreview, samples: number): string {
+  const { indicator, expression, minimumSamples, sampledBy } = criterion;
+  const assumed = sampledBy === 'iteration' ? '' : ', if every iteration calls each endpoint once';
+  return `${indicator} ${renderScope(criterion)} needs ${minimumSamples} samples for ${expression}; the plan brings ${samples}${assumed}. It would be NO_DATA, and the run INVALID.`;
+}
