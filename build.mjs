@@ -21,7 +21,7 @@ const rooms = [
   { room: /^thresholds\//, may: [/^lib\/core\//] },
   { room: /^lib\/core\//, may: [/^lib\/core\//] },
   { room: /^lib\/k6\//, may: [/^lib\/(?:k6|core)\//, /^k6(?:\/|$)/, /^https:/] },
-  { room: /^lib\/node\//, may: [/^lib\/(?:node|core)\//, /^node:/] },
+  { room: /^lib\/node\//, may: [/^lib\/(?:node|core)\//, /^bench\/results\.json$/, /^node:/] },
   { room: /^demo\//, may: [/^demo\//, /^node:/, /^(?!lib\/|scripts\/|thresholds\/|k6(?:\/|$))[\w@]/] },
 ];
 
