@@ -33,7 +33,7 @@ export type PlannedEndpoint = { readonly name: string; readonly checks: number }
 
 /** What makes one sample of a criterion; null where the script's own `record` does. */
 export const sampleSources = ['request', 'check', 'iteration'] as const;
-export type SampleSource = (typeof sampleSources)[number] | null;
+type SampleSource = (typeof sampleSources)[number] | null;
 
 export type PlannedCriterion = {
   readonly indicator: string;

@@ -6,7 +6,7 @@ export function expectedIterations({ intendedIterations, loadFrom, loadTo }: Pla
 }
 
 /** The iterations of all phases together, or of those that match; null as soon as one of them is not known. */
-export function sumIterations(phases: readonly PlannedPhase[]): number | null {
+function sumIterations(phases: readonly PlannedPhase[]): number | null {
   return phases.reduce((sum: number | null, phase) => {
     const iterations = expectedIterations(phase);
     return sum === null || iterations === null ? null : sum + iterations;

@@ -7,8 +7,8 @@ import type { Inspection, ScenarioVus } from './parse-inspection.ts';
 import { previewWarnings, type PreviewWarning } from './preview-warnings.ts';
 import { comparisonsPerRequest, countSubMetrics, cpuShareRatio, type SubMetricCount } from './sub-metrics.ts';
 
-export const previewFormat = 'k6-acceptance-preview';
-export const previewVersion = 1;
+const previewFormat = 'k6-acceptance-preview';
+const previewVersion = 1;
 
 /** A phase with what it is expected to bring; null where the target sets the pace. */
 export type PhasePreview = PlannedPhase & {
@@ -25,7 +25,7 @@ export type CriterionPreview = PlannedCriterion & {
 };
 
 /** A native threshold that belongs to no criterion: the run itself must be sound. */
-export type RunThreshold = { readonly metric: string; readonly threshold: string };
+type RunThreshold = { readonly metric: string; readonly threshold: string };
 
 /** What a plan will do, told without a run. */
 export type PlanPreview = {

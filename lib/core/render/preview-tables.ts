@@ -9,7 +9,7 @@ export function previewTables(preview: PlanPreview): Table[] {
 }
 
 /** A count as a whole number. */
-export function renderCount(count: number | null): string {
+function renderCount(count: number | null): string {
   return count === null ? absent : String(Math.round(count));
 }
 
