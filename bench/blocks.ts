@@ -1,10 +1,10 @@
-import type { K6Use } from './measure-k6.ts';
+import type { RunUse } from './measure-run.ts';
 
-/** One of the scripts that are compared. */
-export type Arm<Name extends string> = { readonly name: Name; readonly run: () => Promise<K6Use> };
+/** One of what is compared. */
+export type Arm<Name extends string> = { readonly name: Name; readonly run: () => Promise<RunUse> };
 
 /** What an arm used in each block. */
-export type UsesOf<Name extends string> = (arm: Name) => readonly K6Use[];
+export type UsesOf<Name extends string> = (arm: Name) => readonly RunUse[];
 
 export type BlockOptions = {
   readonly blocks: number;
@@ -24,7 +24,7 @@ const repetitions = 3;
  * @throws When blocks fail or send unequal numbers of requests again and again.
  */
 export async function runBlocks<Name extends string>(arms: readonly Arm<Name>[], { blocks, say, requestTolerance }: BlockOptions): Promise<UsesOf<Name>> {
-  const done: ReadonlyMap<Name, K6Use>[] = [];
+  const done: ReadonlyMap<Name, RunUse>[] = [];
   let repeated = 0;
   while (done.length < blocks) {
     try {
@@ -38,8 +38,8 @@ export async function runBlocks<Name extends string>(arms: readonly Arm<Name>[],
   return (arm) => done.flatMap((block) => block.get(arm) ?? []);
 }
 
-async function runBlock<Name extends string>(arms: readonly Arm<Name>[], tolerance: number, say: (line: string) => void): Promise<ReadonlyMap<Name, K6Use>> {
-  const block = new Map<Name, K6Use>();
+async function runBlock<Name extends string>(arms: readonly Arm<Name>[], tolerance: number, say: (line: string) => void): Promise<ReadonlyMap<Name, RunUse>> {
+  const block = new Map<Name, RunUse>();
   for (const { name, run } of arms) {
     const use = await run();
     say(`${name}: ${(use.peakBytes / 1e6).toFixed(0)} MB, ${use.cpuSeconds.toFixed(2)} s of CPU, ${use.requests} requests`);

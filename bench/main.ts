@@ -1,48 +1,89 @@
-// The bench: what an acceptance test costs, against hand-written k6 and against k6 itself. docs/bench.md tells how it measures.
-import { writeFile } from 'node:fs/promises';
+// The bench: what an acceptance test costs, against hand-written k6, k6 itself, and a peer. docs/bench.md tells how it measures.
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { invalid } from '../lib/core/invalid.ts';
+import { isRecord } from '../lib/core/record.ts';
 import { k6Binary } from '../lib/node/get-k6/k6-binary.ts';
-import { startLoadTarget } from './load-target.ts';
-import { memoryRows } from './memory.ts';
+import { artilleryRowPrefix, measureArtillery } from './artillery.ts';
+import type { Bench } from './bench.ts';
+import { measureCpu } from './cpu.ts';
+import { startLoadTarget, type LoadTarget } from './load-target.ts';
+import { k6Run, measureRun } from './measure-run.ts';
+import { measureMemory } from './memory.ts';
+import { renderRows, replaceRows, writeResults } from './results.ts';
 import { isBeyondBar, type Row } from './row.ts';
 
-/** One more than the pairs of the issue: the ratios of successive runs are one less than the runs. */
-const defaultBlocks = 21;
+/** One more than 20: so many ratios has a script to its own run before. */
+const defaultRuns = 21;
 const defaultVus = 2000;
+
+type Settings = { readonly part: 'memory' | 'cpu' | 'artillery' | undefined; readonly runs: number; readonly vus: number; readonly root: string; readonly bundled: string };
 
 /**
  * Runs the bench, prints its rows, and writes them unless it was shortened. Resolves with the exit code: 1 when a row lies
- * beyond its bar.
+ * wholly beyond its bar.
  *
  * @param root The package's folder, built.
- * @param bundled A folder with the bundles of `bench/scripts` and with `stress.js`.
+ * @param bundled The folder with the bundles of the library's scripts.
  */
 export async function main(root: string, bundled: string, args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { quick: { type: 'boolean' }, pairs: { type: 'string' }, vus: { type: 'string' }, only: { type: 'string' } },
-  });
-  if (process.platform !== 'linux') throw new Error(`Invalid platform: expected linux, received ${process.platform}. The bench reads /proc; run it in a Linux machine.`);
-  const blocks = values.quick === true ? 2 : Number(values.pairs ?? defaultBlocks);
-  const vus = Number(values.vus ?? defaultVus);
+  const startedAt = Date.now();
+  const settings = parseSettings(root, bundled, args);
+  if (process.platform !== 'linux') throw invalid('platform', 'linux', process.platform, 'The bench reads /proc; run it on Linux');
   const { path, version } = await k6Binary();
   const target = await startLoadTarget(join(root, 'bench', 'load-server.mjs'));
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const bench = { k6: path, target, scripts: { plain: join(root, 'bench', 'scripts'), bundled }, blocks, vus, say };
   try {
-    const rows = await memoryRows(bench);
-    for (const row of rows) process.stdout.write(`${describeRow(row)}\n`);
-    if (blocks === defaultBlocks && vus === defaultVus && values.only === undefined) {
-      await writeFile(join(root, 'bench', 'results.json'), `${JSON.stringify({ k6: version, cores: cpus().length, rows }, null, 2)}\n`);
-    }
-    return rows.some(isBeyondBar) ? 1 : 0;
+    const rows = settings.part === 'artillery' ? await benchArtillery(settings, path, target) : await benchK6(settings, path, version, target);
+    process.stdout.write(renderRows(rows));
+    const beyond = rows.filter(isBeyondBar);
+    process.stdout.write(`${Math.round((Date.now() - startedAt) / 1000)} s. ${beyond.length === 0 ? 'No row' : `Rows ${beyond.map(({ what }) => `"${what}"`).join(', ')}`} beyond its bar.\n`);
+    return beyond.length === 0 ? 0 : 1;
   } finally {
     target.close();
   }
 }
 
-function describeRow({ what, median, low, high, bar }: Row): string {
-  return `${what}: ${median.toFixed(3)} [${low?.toFixed(3) ?? '—'}, ${high?.toFixed(3) ?? '—'}]${bar === null ? '' : `, bar ${bar}`}`;
+function parseSettings(root: string, bundled: string, args: readonly string[]): Settings {
+  const options = { quick: { type: 'boolean' }, runs: { type: 'string' }, vus: { type: 'string' }, only: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const part = values.only;
+  if (part !== undefined && part !== 'memory' && part !== 'cpu' && part !== 'artillery') throw invalid('--only', 'memory, cpu or artillery', part, 'Leave it out for memory and CPU');
+  const runs = values.quick === true ? 2 : Number(values.runs ?? defaultRuns);
+  if (!Number.isSafeInteger(runs) || runs < 2) throw invalid('--runs', 'a whole number from 2', values.runs, 'Leave it out for 21');
+  const vus = Number(values.vus ?? defaultVus);
+  if (!Number.isSafeInteger(vus) || vus < 30) throw invalid('--vus', 'a whole number from 30', values.vus, 'Leave it out for 2000');
+  return { part, runs, vus, root, bundled };
+}
+
+async function benchK6({ part, runs, vus, root, bundled }: Settings, k6: string, version: string, target: LoadTarget): Promise<readonly Row[]> {
+  const bench: Bench = { run: (script, env) => measureRun(k6Run(k6, script, env), target), scripts: { plain: join(root, 'bench', 'scripts'), bundled }, runs, vus, say };
+  if (part === 'memory') return (await measureMemory(bench)).rows;
+  if (part === 'cpu') return (await measureCpu(bench)).rows;
+  const { requestCpuSeconds, rows: cpuRows } = await measureCpu(bench);
+  const { vuBytes, baseBytes, rows: memoryRows } = await measureMemory(bench);
+  const rows = [...cpuRows, ...memoryRows];
+  if (runs >= defaultRuns && vus === defaultVus) {
+    const figures = { vuBytes: Math.round(vuBytes), baseBytes: Math.round(baseBytes), requestCpuSeconds };
+    await writeResults(resultsFile(root), { k6: version, cores: cpus().length, runs, rows, figures }, isArtilleryRow);
+  }
+  return rows;
+}
+
+async function benchArtillery({ runs, root }: Settings, k6: string, target: LoadTarget): Promise<readonly Row[]> {
+  const rows = await measureArtillery(k6, root, target, runs, say);
+  if (runs >= defaultRuns) await replaceRows(resultsFile(root), rows, isArtilleryRow);
+  return rows;
+}
+
+function isArtilleryRow(row: unknown): boolean {
+  return isRecord(row) && typeof row['what'] === 'string' && row['what'].startsWith(artilleryRowPrefix);
+}
+
+function resultsFile(root: string): string {
+  return join(root, 'bench', 'results.json');
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

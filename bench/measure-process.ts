@@ -22,17 +22,25 @@ export type MeasuredProcess = {
   readonly ended: Promise<ProcessUse>;
 };
 
+export type ProcessOptions = {
+  readonly cwd: string;
+  /** Added to an environment that holds PATH and HOME alone. */
+  readonly env: Readonly<Record<string, string>>;
+  /** After that the process is killed, and has no exit code. */
+  readonly timeoutMs: number;
+};
+
 /**
  * Starts a process to be measured. Only one may be under way: its CPU time is told from what this process has waited for.
- *
- * @param env Added to an environment that holds PATH and HOME alone.
  */
-export function measureProcess(program: string, args: readonly string[], options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> }): MeasuredProcess {
+export function measureProcess(program: string, args: readonly string[], options: ProcessOptions): MeasuredProcess {
   const before = childrenCpuSeconds();
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: options.cwd, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: options.timeoutMs,
+    killSignal: 'SIGKILL',
   });
   const { pid } = child;
   let peakBytes = 0;

@@ -1,15 +1,16 @@
 // `npm run bench`: bundles the bench and its scripts, and runs it.
 import { build } from 'esbuild';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleScripts } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Inside the package, so that what the bench takes from lib/node finds the module that pins k6.
 const folder = join(root, 'node_modules', '.cache', 'k6-acceptance-bench');
 
 await mkdir(folder, { recursive: true });
-await copyFile(join(root, 'dist', 'stress.js'), join(folder, 'stress.js'));
+await bundleScripts(folder);
 const main = join(folder, 'main.mjs');
 await build({ entryPoints: [join(root, 'bench', 'main.ts')], outfile: main, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external' });
 /** @type {typeof import('./main.ts')} */

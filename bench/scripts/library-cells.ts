@@ -1,0 +1,11 @@
+// What do 10 × 8 tracked cells cost, and how long is their summary made?
+import { cellCriteria, cellsTest, visitEndpoints } from './cells-plan.ts';
+import { timeSummary } from './time-summary.ts';
+
+const test = cellsTest(cellCriteria);
+
+export const { options, setup, teardown } = test;
+
+export default test.iteration(() => visitEndpoints(test));
+
+export const handleSummary = (data: unknown): Record<string, string> => timeSummary(test.handleSummary, data);
