@@ -42,5 +42,5 @@ function render(results: unknown): string {
 /** The rows as lines for the terminal. */
 export function renderRows(rows: readonly Row[]): string {
   const number = (value: number | null): string => (value === null ? '—' : value.toFixed(3));
-  return rows.map(({ what, median, low, high, bar }) => `${number(median)}  [${number(low)}, ${number(high)}]  ${bar === null ? 'reported' : `at most ${bar}`.padEnd(12)}  ${what}\n`).join('');
+  return rows.map(({ what, median, low, high, bar }) => `${number(median)}  [${number(low)}, ${number(high)}]  ${bar === null ? 'reported    ' : `at most ${bar}`.padEnd(12)}  ${what}\n`).join('');
 }

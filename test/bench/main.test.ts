@@ -1,0 +1,45 @@
+// The command itself, in its shortest form. What it measures is of no interest here.
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { root } from '../contract/run-k6.ts';
+
+async function bench(...args: string[]): Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [join(root, 'bench', 'start.mjs'), ...args], { env: { ...process.env, K6_BINARY: inject('k6') }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const text = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk));
+  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  return { exitCode, ...text };
+}
+
+const results = (): Promise<string> => readFile(join(root, 'bench', 'results.json'), 'utf8').catch(() => 'none');
+
+test('a quick bench prints every row without an interval, judges none and writes nothing', { timeout: 180_000 }, async () => {
+  const before = await results();
+  const { exitCode, stdout, stderr } = await bench('--quick', '--only', 'memory', '--vus', '30');
+  expect(stderr).toMatch(/^memory 2\/2 library: \d+ MB, \d+\.\d\d s of CPU, \d+ requests$/m);
+  const rows = stdout.split('\n').slice(0, -2);
+  expect(rows.map((row) => row.slice(row.lastIndexOf('  ') + 2))).toEqual([
+    'memory at 30 VUs ÷ hand-written',
+    'memory at 30 VUs ÷ bare',
+    'memory at 30 VUs ÷ bare with its options in VU 0 alone',
+    'memory at 30 VUs, hand-written ÷ bare',
+    'memory at 30 VUs, bare ÷ bare',
+    'start-up CPU at 30 VUs ÷ hand-written',
+  ]);
+  for (const row of rows) expect(row).toMatch(/^\d+\.\d{3} {2}\[—, —\] {2}/);
+  expect(exitCode).toBe(0);
+  expect(await results()).toBe(before);
+});
+
+test.each([
+  [['--only', 'disk'], 'Invalid --only: expected memory, cpu or artillery, received "disk".'],
+  [['--runs', '1'], 'Invalid --runs: expected a whole number from 2, received "1".'],
+  [['--vus', '20'], 'Invalid --vus: expected a whole number from 30, received "20".'],
+  [['--fast'], "Unknown option '--fast'"],
+])('%j is refused before anything runs', async (args, sentence) => {
+  const { exitCode, stderr } = await bench(...args);
+  expect(stderr).toContain(sentence);
+  expect(exitCode).toBe(2);
+});
