@@ -11,7 +11,8 @@ import { measureCpu } from './cpu.ts';
 import { startLoadTarget, type LoadTarget } from './load-target.ts';
 import { k6Run, measureRun } from './measure-run.ts';
 import { measureMemory } from './memory.ts';
-import { renderRows, replaceRows, writeResults } from './results.ts';
+import { fewestForInterval } from './median.ts';
+import { renderRows, replaceRows, requireResults, writeResults } from './results.ts';
 import { isBeyondBar, type Row } from './row.ts';
 
 /** One more than 20: so many ratios has a script to its own run before. */
@@ -37,7 +38,7 @@ export async function main(root: string, bundled: string, args: readonly string[
     const rows = settings.part === 'artillery' ? await benchArtillery(settings, path, target) : await benchK6(settings, path, version, target);
     process.stdout.write(renderRows(rows));
     const beyond = rows.filter(isBeyondBar);
-    process.stdout.write(`${Math.round((Date.now() - startedAt) / 1000)} s. ${beyond.length === 0 ? 'No row' : `Rows ${beyond.map(({ what }) => `"${what}"`).join(', ')}`} beyond its bar.\n`);
+    process.stdout.write(`${Math.round((Date.now() - startedAt) / 1000)} s. ${sentence(beyond, settings.runs)}\n`);
     return beyond.length === 0 ? 0 : 1;
   } finally {
     target.close();
@@ -71,9 +72,17 @@ async function benchK6({ part, runs, vus, root, bundled }: Settings, k6: string,
 }
 
 async function benchArtillery({ runs, root }: Settings, k6: string, target: LoadTarget): Promise<readonly Row[]> {
+  const writes = runs >= defaultRuns;
+  if (writes) await requireResults(resultsFile(root));
   const rows = await measureArtillery(k6, root, target, runs, say);
-  if (runs >= defaultRuns) await replaceRows(resultsFile(root), rows, isArtilleryRow);
+  if (writes) await replaceRows(resultsFile(root), rows, isArtilleryRow);
   return rows;
+}
+
+function sentence(beyond: readonly Row[], runs: number): string {
+  if (runs < fewestForInterval) return `Fewer than ${fewestForInterval} runs have no interval, so that no bar is judged.`;
+  if (beyond.length === 0) return 'No interval lies beyond its bar.';
+  return `Beyond the bar lies: ${beyond.map(({ what }) => what).join('; ')}.`;
 }
 
 function isArtilleryRow(row: unknown): boolean {

@@ -1,10 +1,13 @@
 /** A median with a 95 % interval, both in the values' unit. */
 export type Estimate = {
   readonly median: number;
-  /** Null, as `high`, for fewer than six values: no pair of them covers the median that often. */
+  /** Null, as `high`, for fewer than `fewestForInterval` values: no pair of them covers the median that often. */
   readonly low: number | null;
   readonly high: number | null;
 };
+
+/** Fewer values have no 95 % interval. */
+export const fewestForInterval = 6;
 
 const tail = 0.025;
 

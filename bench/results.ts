@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { invalid } from '../lib/core/invalid.ts';
 import { isRecord } from '../lib/core/record.ts';
 import type { Row } from './row.ts';
 
@@ -19,6 +20,13 @@ export type Results = {
 export async function writeResults(file: string, results: Results, isOthers: (row: unknown) => boolean): Promise<void> {
   const others = (await readRows(file)).filter(isOthers);
   await writeFile(file, render({ ...results, rows: [...results.rows, ...others] }));
+}
+
+/** @throws When there are no results that rows can be added to. */
+export async function requireResults(file: string): Promise<void> {
+  await access(file).catch(() => {
+    throw invalid('results', `the file ${file}`, undefined, 'Run npm run bench first');
+  });
 }
 
 /** Replaces in the file the rows that this command measured, and leaves all else as it is. */

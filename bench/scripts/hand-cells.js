@@ -62,13 +62,14 @@ if (__VU === 0) {
       },
     },
     thresholds,
+    maxRedirects: 0,
     summaryTrendStats: ['count', 'avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)'],
   };
 
   const loadStart = new Gauge('load_started_at_ms');
   const loadEnd = new Gauge('load_ended_at_ms');
   setup = () => {
-    const response = http.get(`${base}/health`, { tags: { name: 'pre-flight' }, redirects: 0, timeout: '10s' });
+    const response = http.get(`${base}/health`, { tags: { name: 'pre-flight' }, timeout: '10s' });
     if (response.status < 200 || response.status >= 400) {
       requestErrors.add(1, { error_class: classify(response), preflight: 'failed' });
       throw new Error(`The target did not pass the pre-flight: ${classify(response)}`);
@@ -98,8 +99,8 @@ export default function () {
       phaseNames = ['phase 1', 'phase 2', 'phase 3', 'phase 4', 'phase 5', 'phase 6', 'phase 7', 'phase 8', 'after-plan'];
       phaseEnds = [1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, Infinity];
       phaseIndex = 0;
-      const responseCallback = http.expectedStatuses({ min: 200, max: 299 });
-      endpoints = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => ({ tags: { name: `endpoint ${number}` }, responseCallback, redirects: 0 }));
+      http.setResponseCallback(http.expectedStatuses({ min: 200, max: 299 }));
+      endpoints = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => ({ tags: { name: `endpoint ${number}` } }));
       checks = {
         'says ok': ({ body }) => {
           try {

@@ -68,13 +68,14 @@ if (__VU === 0) {
       },
     },
     thresholds,
+    maxRedirects: 0,
     summaryTrendStats: ['count', 'avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)'],
   };
 
   const loadStart = new Gauge('load_started_at_ms');
   const loadEnd = new Gauge('load_ended_at_ms');
   setup = () => {
-    const response = http.get(`${base}/health`, { tags: { name: 'pre-flight' }, redirects: 0, timeout: '10s' });
+    const response = http.get(`${base}/health`, { tags: { name: 'pre-flight' }, timeout: '10s' });
     if (response.status < 200 || response.status >= 400) {
       requestErrors.add(1, { error_class: classify(response), preflight: 'failed' });
       throw new Error(`The target did not pass the pre-flight: ${classify(response)}`);
@@ -98,10 +99,10 @@ export default function () {
       phaseNames = ['warm-up', 'step 40/s', 'step 80/s', 'step 120/s', 'step 160/s', 'recovery', 'recovered', 'after-plan'];
       phaseEnds = [1000, 2000, 3000, 4000, 5000, 6000, 7000, Infinity];
       phaseIndex = 0;
-      const responseCallback = http.expectedStatuses({ min: 200, max: 299 });
-      listItems = { tags: { name: 'list items' }, responseCallback, redirects: 0 };
-      viewItem = { tags: { name: 'view item' }, responseCallback, redirects: 0 };
-      placeOrder = { tags: { name: 'place order' }, responseCallback: http.expectedStatuses(201), redirects: 0, headers: { 'Content-Type': 'application/json' } };
+      http.setResponseCallback(http.expectedStatuses({ min: 200, max: 299 }));
+      listItems = { tags: { name: 'list items' } };
+      viewItem = { tags: { name: 'view item' } };
+      placeOrder = { tags: { name: 'place order' }, responseCallback: http.expectedStatuses(201), headers: { 'Content-Type': 'application/json' } };
       listChecks = {
         'is a list': (response) => {
           try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { estimateMedian } from '../../bench/median.ts';
+import { estimateMedian, fewestForInterval } from '../../bench/median.ts';
 
 const oneTo = (n: number): number[] => Array.from({ length: n }, (_, index) => index + 1);
 
@@ -20,5 +20,8 @@ describe('its interval', () => {
   test.each([[6, 0], [8, 0], [9, 1], [11, 1], [12, 2], [15, 3], [17, 4], [20, 5], [21, 5], [23, 6], [25, 7], [30, 9]])('of %i values leaves out %i at each end', (n, left) => {
     expect(estimateMedian(oneTo(n).toReversed())).toMatchObject({ low: left + 1, high: n - left });
   });
-  test('does not exist for five values', () => expect(estimateMedian(oneTo(5))).toMatchObject({ low: null, high: null }));
+  test('does not exist for fewer than six', () => {
+    expect(estimateMedian(oneTo(fewestForInterval))).toMatchObject({ low: 1, high: 6 });
+    expect(estimateMedian(oneTo(fewestForInterval - 1))).toMatchObject({ low: null, high: null });
+  });
 });

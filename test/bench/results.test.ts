@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { renderRows, replaceRows, writeResults, type Results } from '../../bench/results.ts';
+import { renderRows, replaceRows, requireResults, writeResults, type Results } from '../../bench/results.ts';
 import type { Row } from '../../bench/row.ts';
 
 const ours: Row = { what: 'memory', median: 1.23456, low: 1.2, high: 1.3, bar: 1.05 };
@@ -34,4 +34,10 @@ test('keep the rows of the other command, whichever runs last', async () => {
 
 test('are printed with what is absent as a dash', () => {
   expect(renderRows([ours, theirs])).toBe('1.235  [1.200, 1.300]  at most 1.05  memory\n0.500  [—, —]  reported      Artillery: memory\n');
+});
+
+test('must be there before another command adds to them', async () => {
+  await expect(requireResults(file)).rejects.toThrow('Run npm run bench first.');
+  await writeResults(file, results, isTheirs);
+  await expect(requireResults(file)).resolves.toBeUndefined();
 });
