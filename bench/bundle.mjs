@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { coldModules, forK6 } from '../build.mjs';
+import { coldModules, forK6 } from '../build/cold-modules.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 

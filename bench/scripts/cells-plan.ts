@@ -23,7 +23,7 @@ export function cellsTest(criteria: Criteria): AcceptanceTest<EndpointName, neve
   return acceptance({
     name: 'cells',
     profile: () => phaseNumbers.map((number): PhaseSpec<PhaseName> => ({ name: `phase ${number}`, hold: '150/s', duration: '1s' })),
-    endpoints: endpointNumbers.map((number) => ({
+    endpoints: () => endpointNumbers.map((number) => ({
       name: `endpoint ${number}` as const,
       path: number < 9 ? `/cells/${number}` : `/cells/${number}/{id}`,
       ...(number < 3 ? { checks } : {}),

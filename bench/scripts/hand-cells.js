@@ -2,11 +2,11 @@
 import { check, sleep } from 'k6';
 import exec from 'k6/execution';
 import http from 'k6/http';
-import { Counter, Gauge } from 'k6/metrics';
+import * as metrics from 'k6/metrics';
 
 const base = __ENV.BASE_URL;
-const requestErrors = new Counter('request_errors');
-const scriptExceptions = new Counter('script_exceptions');
+const requestErrors = new metrics.Counter('request_errors');
+const scriptExceptions = new metrics.Counter('script_exceptions');
 
 export let options, setup, teardown, handleSummary;
 if (__VU === 0) {
@@ -66,8 +66,8 @@ if (__VU === 0) {
     summaryTrendStats: ['count', 'avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)'],
   };
 
-  const loadStart = new Gauge('load_started_at_ms');
-  const loadEnd = new Gauge('load_ended_at_ms');
+  const loadStart = new metrics.Gauge('load_started_at_ms');
+  const loadEnd = new metrics.Gauge('load_ended_at_ms');
   setup = () => {
     const response = http.get(`${base}/health`, { tags: { name: 'pre-flight' }, timeout: '10s' });
     if (response.status < 200 || response.status >= 400) {
@@ -83,22 +83,55 @@ if (__VU === 0) {
     http.get(`${base}/bench/end`);
     loadEnd.add(end);
   };
-  handleSummary = ({ metrics }) => {
-    const failed = Object.keys(metrics).filter((key) => Object.values(metrics[key].thresholds ?? {}).some(({ ok }) => !ok));
-    return { [`${__ENV.REPORT_DIR}/hand-cells.json`]: JSON.stringify({ failed, metrics }), stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n` };
+  handleSummary = (data) => {
+    const failed = Object.keys(data.metrics).filter((key) => Object.values(data.metrics[key].thresholds ?? {}).some(({ ok }) => !ok));
+    return { [`${__ENV.REPORT_DIR}/hand-cells.json`]: JSON.stringify({ failed, metrics: data.metrics }), stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n` };
   };
 }
 
-let vuTags, taggedPhase, startTime, phaseEnds, phaseNames, phaseIndex, endpoints, checks;
+let startTime, phase, taggedPhase, endpoints, checks;
+let phaseEnd = 0;
 
-export default function () {
+/** The phase in which something that starts now starts. The table is made at each boundary, and kept by no VU. */
+const currentPhase = () => {
+  const now = Date.now();
+  if (now >= phaseEnd) {
+    const ends = [1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, Infinity];
+    const index = ends.findIndex((end) => now < startTime + end);
+    phaseEnd = startTime + ends[index];
+    phase = ['phase 1', 'phase 2', 'phase 3', 'phase 4', 'phase 5', 'phase 6', 'phase 7', 'phase 8', 'after-plan'][index];
+  }
+  return phase;
+};
+
+/** Why a request failed, as far as k6 tells. */
+const classify = ({ status, error_code: code, error }) => {
+  if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) {
+    const own = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
+    return `status ${own.includes(status) ? status : `${Math.floor(status / 100)}xx`}`;
+  }
+  if (/too many open files/i.test(error)) return 'local descriptors';
+  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(error)) return 'local ports';
+  if (code === 1212) return 'refused';
+  if (code === 1220 || code === 1201) return 'reset';
+  if (code === 1050 || code === 1211 || /i\/o timeout|deadline exceeded/i.test(error)) return 'timeout';
+  if (code === 1100 || code === 1101) return 'DNS';
+  if (code >= 1300 && code < 1400) return 'TLS';
+  return /\bEOF\b|server closed/.test(error) ? 'closed' : 'other';
+};
+
+const send = (url, params) => {
+  params.tags.phase = currentPhase();
+  const response = http.get(url, params);
+  const { status } = response;
+  if (response.error_code !== 0 || status < 200 || status > 299) requestErrors.add(1, { ...params.tags, error_class: classify(response) });
+  return response;
+};
+
+export default () => {
   try {
     if (startTime === undefined) {
-      vuTags = exec.vu.metrics.tags;
       startTime = exec.scenario.startTime;
-      phaseNames = ['phase 1', 'phase 2', 'phase 3', 'phase 4', 'phase 5', 'phase 6', 'phase 7', 'phase 8', 'after-plan'];
-      phaseEnds = [1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, Infinity];
-      phaseIndex = 0;
       http.setResponseCallback(http.expectedStatuses({ min: 200, max: 299 }));
       endpoints = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => ({ tags: { name: `endpoint ${number}` } }));
       checks = {
@@ -111,8 +144,7 @@ export default function () {
         },
       };
     }
-    const phase = currentPhase();
-    if (taggedPhase !== phase) vuTags.phase = taggedPhase = phase;
+    if (taggedPhase !== currentPhase()) exec.vu.metrics.tags.phase = taggedPhase = phase;
     check(send(`${base}/cells/1`, endpoints[0]), checks, endpoints[0].tags);
     check(send(`${base}/cells/2`, endpoints[1]), checks, endpoints[1].tags);
     send(`${base}/cells/3`, endpoints[2]);
@@ -127,35 +159,4 @@ export default function () {
     scriptExceptions.add(1);
     throw error;
   }
-}
-
-/** The phase in which something that starts now starts. */
-function currentPhase() {
-  const elapsed = Date.now() - startTime;
-  while (elapsed >= phaseEnds[phaseIndex]) phaseIndex += 1;
-  return phaseNames[phaseIndex];
-}
-
-function send(url, params) {
-  params.tags.phase = currentPhase();
-  const response = http.get(url, params);
-  const { status } = response;
-  if (response.error_code !== 0 || status < 200 || status > 299) requestErrors.add(1, { ...params.tags, error_class: classify(response) });
-  return response;
-}
-
-/** Why a request failed, as far as k6 tells. */
-function classify({ status, error_code: code, error }) {
-  if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) {
-    const own = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
-    return `status ${own.includes(status) ? status : `${Math.floor(status / 100)}xx`}`;
-  }
-  if (/too many open files/i.test(error)) return 'local descriptors';
-  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(error)) return 'local ports';
-  if (code === 1212) return 'refused';
-  if (code === 1220 || code === 1201) return 'reset';
-  if (code === 1050 || code === 1211 || /i\/o timeout|deadline exceeded/i.test(error)) return 'timeout';
-  if (code === 1100 || code === 1101) return 'DNS';
-  if (code >= 1300 && code < 1400) return 'TLS';
-  return /\bEOF\b|server closed/.test(error) ? 'closed' : 'other';
-}
+};

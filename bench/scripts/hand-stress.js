@@ -3,11 +3,11 @@
 import { check } from 'k6';
 import exec from 'k6/execution';
 import http from 'k6/http';
-import { Counter, Gauge } from 'k6/metrics';
+import * as metrics from 'k6/metrics';
 
 const base = __ENV.BASE_URL;
-const requestErrors = new Counter('request_errors');
-const scriptExceptions = new Counter('script_exceptions');
+const requestErrors = new metrics.Counter('request_errors');
+const scriptExceptions = new metrics.Counter('script_exceptions');
 
 export let options, setup, teardown, handleSummary;
 if (__VU === 0) {
@@ -72,8 +72,8 @@ if (__VU === 0) {
     summaryTrendStats: ['count', 'avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)'],
   };
 
-  const loadStart = new Gauge('load_started_at_ms');
-  const loadEnd = new Gauge('load_ended_at_ms');
+  const loadStart = new metrics.Gauge('load_started_at_ms');
+  const loadEnd = new metrics.Gauge('load_ended_at_ms');
   setup = () => {
     const response = http.get(`${base}/health`, { tags: { name: 'pre-flight' }, timeout: '10s' });
     if (response.status < 200 || response.status >= 400) {
@@ -83,22 +83,55 @@ if (__VU === 0) {
     loadStart.add(Date.now());
   };
   teardown = () => loadEnd.add(Date.now());
-  handleSummary = ({ metrics }) => {
-    const failed = Object.keys(metrics).filter((key) => Object.values(metrics[key].thresholds ?? {}).some(({ ok }) => !ok));
-    return { [`${__ENV.REPORT_DIR}/hand-stress.json`]: JSON.stringify({ failed, metrics }), stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n` };
+  handleSummary = (data) => {
+    const failed = Object.keys(data.metrics).filter((key) => Object.values(data.metrics[key].thresholds ?? {}).some(({ ok }) => !ok));
+    return { [`${__ENV.REPORT_DIR}/hand-stress.json`]: JSON.stringify({ failed, metrics: data.metrics }), stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n` };
   };
 }
 
-let vuTags, taggedPhase, startTime, phaseEnds, phaseNames, phaseIndex, listItems, viewItem, placeOrder, listChecks;
+let startTime, phase, taggedPhase, listItems, viewItem, placeOrder, listChecks;
+let phaseEnd = 0;
 
-export default function () {
+/** The phase in which something that starts now starts. The table is made at each boundary, and kept by no VU. */
+const currentPhase = () => {
+  const now = Date.now();
+  if (now >= phaseEnd) {
+    const ends = [1000, 2000, 3000, 4000, 5000, 6000, 7000, Infinity];
+    const index = ends.findIndex((end) => now < startTime + end);
+    phaseEnd = startTime + ends[index];
+    phase = ['warm-up', 'step 40/s', 'step 80/s', 'step 120/s', 'step 160/s', 'recovery', 'recovered', 'after-plan'][index];
+  }
+  return phase;
+};
+
+/** Why a request failed, as far as k6 tells. */
+const classify = ({ status, error_code: code, error }) => {
+  if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) {
+    const own = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
+    return `status ${own.includes(status) ? status : `${Math.floor(status / 100)}xx`}`;
+  }
+  if (/too many open files/i.test(error)) return 'local descriptors';
+  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(error)) return 'local ports';
+  if (code === 1212) return 'refused';
+  if (code === 1220 || code === 1201) return 'reset';
+  if (code === 1050 || code === 1211 || /i\/o timeout|deadline exceeded/i.test(error)) return 'timeout';
+  if (code === 1100 || code === 1101) return 'DNS';
+  if (code >= 1300 && code < 1400) return 'TLS';
+  return /\bEOF\b|server closed/.test(error) ? 'closed' : 'other';
+};
+
+const send = (method, url, body, params, lowest, highest) => {
+  params.tags.phase = currentPhase();
+  const response = http.request(method, url, body, params);
+  const { status } = response;
+  if (response.error_code !== 0 || status < lowest || status > highest) requestErrors.add(1, { ...params.tags, error_class: classify(response) });
+  return response;
+};
+
+export default () => {
   try {
     if (startTime === undefined) {
-      vuTags = exec.vu.metrics.tags;
       startTime = exec.scenario.startTime;
-      phaseNames = ['warm-up', 'step 40/s', 'step 80/s', 'step 120/s', 'step 160/s', 'recovery', 'recovered', 'after-plan'];
-      phaseEnds = [1000, 2000, 3000, 4000, 5000, 6000, 7000, Infinity];
-      phaseIndex = 0;
       http.setResponseCallback(http.expectedStatuses({ min: 200, max: 299 }));
       listItems = { tags: { name: 'list items' } };
       viewItem = { tags: { name: 'view item' } };
@@ -113,8 +146,7 @@ export default function () {
         },
       };
     }
-    const phase = currentPhase();
-    if (taggedPhase !== phase) vuTags.phase = taggedPhase = phase;
+    if (taggedPhase !== currentPhase()) exec.vu.metrics.tags.phase = taggedPhase = phase;
     check(send('GET', `${base}/api/items`, null, listItems, 200, 299), listChecks, listItems.tags);
     send('GET', `${base}/api/items/${1 + Math.floor(Math.random() * 200)}`, null, viewItem, 200, 299);
     send('POST', `${base}/api/orders`, '{"itemId":7,"quantity":1}', placeOrder, 201, 201);
@@ -122,35 +154,4 @@ export default function () {
     scriptExceptions.add(1);
     throw error;
   }
-}
-
-/** The phase in which something that starts now starts. */
-function currentPhase() {
-  const elapsed = Date.now() - startTime;
-  while (elapsed >= phaseEnds[phaseIndex]) phaseIndex += 1;
-  return phaseNames[phaseIndex];
-}
-
-function send(method, url, body, params, lowest, highest) {
-  params.tags.phase = currentPhase();
-  const response = http.request(method, url, body, params);
-  const { status } = response;
-  if (response.error_code !== 0 || status < lowest || status > highest) requestErrors.add(1, { ...params.tags, error_class: classify(response) });
-  return response;
-}
-
-/** Why a request failed, as far as k6 tells. */
-function classify({ status, error_code: code, error }) {
-  if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) {
-    const own = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
-    return `status ${own.includes(status) ? status : `${Math.floor(status / 100)}xx`}`;
-  }
-  if (/too many open files/i.test(error)) return 'local descriptors';
-  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(error)) return 'local ports';
-  if (code === 1212) return 'refused';
-  if (code === 1220 || code === 1201) return 'reset';
-  if (code === 1050 || code === 1211 || /i\/o timeout|deadline exceeded/i.test(error)) return 'timeout';
-  if (code === 1100 || code === 1101) return 'DNS';
-  if (code >= 1300 && code < 1400) return 'TLS';
-  return /\bEOF\b|server closed/.test(error) ? 'closed' : 'other';
-}
+};
