@@ -10,7 +10,7 @@ export type Row = Estimate & {
 /**
  * The row of a ratio, from pairs of runs made beside each other.
  *
- * @throws When the lists differ in length.
+ * @throws When the lists differ in length, or a value is not above 0: a clock that nothing started or stopped would look like a fast script.
  */
 export function ratioRow(what: string, bar: number | null, numerators: readonly number[], denominators: readonly number[]): Row {
   return valueRow(what, bar, ratios(numerators, denominators));
@@ -37,7 +37,7 @@ export function successiveRatios(values: readonly number[]): number[] {
 function ratios(numerators: readonly number[], denominators: readonly number[]): number[] {
   return numerators.map((numerator, index) => {
     const denominator = denominators[index];
-    if (denominator === undefined || denominator <= 0 || numerators.length !== denominators.length) {
+    if (denominator === undefined || !(numerator > 0 && denominator > 0) || numerators.length !== denominators.length) {
       throw new Error(`Invalid pair: expected two values above 0, received ${numerator} and ${denominator}. Measure both sides in each block.`);
     }
     return numerator / denominator;

@@ -6,7 +6,7 @@ describe('a row of ratios', () => {
     // The ratio of the medians would be 2.
     expect(ratioRow('memory', 1.05, [10, 20, 90], [10, 2, 30])).toEqual({ what: 'memory', median: 3, low: null, high: null, bar: 1.05 });
   });
-  test.each<[numerators: number[], denominators: number[]]>([[[1, 2], [1]], [[1], [1, 2]], [[1], [0]]])('rejects %j over %j', (numerators, denominators) => {
+  test.each<[numerators: number[], denominators: number[]]>([[[1, 2], [1]], [[1], [1, 2]], [[1], [0]], [[0], [1]], [[Number.NaN], [1]]])('rejects %j over %j', (numerators, denominators) => {
     expect(() => ratioRow('memory', 1.05, numerators, denominators)).toThrow('Invalid pair');
   });
 });
