@@ -26,9 +26,13 @@ export const currentPhase = (isIteration: boolean): string | undefined => {
     if (text !== undefined) {
       const { startMs, first, phases }: PhaseClock = JSON.parse(text);
       const planStart = exec.scenario.startTime - startMs;
-      const current = phases.find(([endMs], index) => index >= first && now < planStart + endMs);
-      if (current !== undefined) phaseEnd = planStart + current[0];
-      phase = current?.[1] ?? afterPlan;
+      phase = afterPlan;
+      for (let index = phases.length - 1; index >= first; index -= 1) {
+        const candidate = phases[index];
+        if (candidate === undefined || now >= planStart + candidate[0]) break;
+        phase = candidate[1];
+        phaseEnd = planStart + candidate[0];
+      }
     }
   }
   if (isIteration && phase !== undefined && phase !== taggedPhase) exec.vu.metrics.tags['phase'] = taggedPhase = phase;
