@@ -14,6 +14,7 @@ import { currentPhase } from './phase-clock.ts';
 
 /** An endpoint, made ready at a VU's first call so that further ones make nothing that they could have kept. */
 type PreparedEndpoint = {
+  readonly name: string;
   readonly method: string;
   readonly path: string;
   readonly body: string | null;
@@ -44,11 +45,10 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
   const errors = new metrics.Counter(requestErrorsMetric);
   const exceptions = new metrics.Counter(scriptExceptionsMetric);
   const { endpoints } = spec;
-  const prepared: PreparedEndpoint[] = [];
+  let prepared: PreparedEndpoint[] | undefined;
+  let last = -1;
   let success: ReturnType<typeof http.expectedStatuses> | undefined;
-  return {
-    ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
-    ...(spec.metrics === undefined ? {} : { record: onDemand().recorderOf(spec.metrics, currentPhase) }),
+  const test: AcceptanceTest<string, never> = {
     iteration: (run) => (data) => {
       currentPhase(true);
       try {
@@ -64,9 +64,12 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
       }
     },
     call: (name, values) => {
+      prepared ??= [];
       let endpoint: PreparedEndpoint | undefined;
-      for (let index = 0; index < prepared.length && endpoint === undefined; index += 1) {
-        if (prepared[index]?.params.tags.name === name) endpoint = prepared[index];
+      // A journey calls its endpoints in their order, mostly: what follows the last one is looked at first.
+      for (let steps = prepared.length; steps > 0 && endpoint === undefined; steps -= 1) {
+        last = last + 1 < prepared.length ? last + 1 : 0;
+        if (prepared[last]?.name === name) endpoint = prepared[last];
       }
       if (endpoint === undefined) {
         while (baseUrl[baseUrl.length - 1] === '/') baseUrl = baseUrl.slice(0, -1);
@@ -87,8 +90,9 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
         if (isJson) params.headers = { 'Content-Type': 'application/json', ...headers };
         else if (headers !== undefined) params.headers = headers;
         if (timeout !== undefined) params.timeout = timeout;
-        endpoint = { method, path, body: isJson ? JSON.stringify(body) : (body ?? null), params, expectedStatuses, checks };
-        prepared[prepared.length] = endpoint;
+        endpoint = { name, method, path, body: isJson ? JSON.stringify(body) : (body ?? null), params, expectedStatuses, checks };
+        last = prepared.length;
+        prepared[last] = endpoint;
       }
       const { method, params, expectedStatuses, checks } = endpoint;
       let { path, body } = endpoint;
@@ -133,5 +137,11 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
       }
       return response;
     },
+  };
+  if (__VU !== 0 && spec.metrics === undefined) return test;
+  return {
+    ...test,
+    ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
+    ...(spec.metrics === undefined ? {} : { record: onDemand().recorderOf(spec.metrics, currentPhase) }),
   };
 }
