@@ -7,8 +7,8 @@ import type { CriterionSpec } from '../lib/core/plan/criterion.ts';
  */
 export const demoCriteria = (): CriterionSpec<'step 40/s' | 'step 80/s' | 'recovered'>[] =>
   (['step 40/s', 'step 80/s', 'recovered'] as const).flatMap((phase): CriterionSpec<typeof phase>[] => [
-    { indicator: 'latency', phase, expression: 'p(95)<250' },
-    { indicator: 'latency', phase, expression: 'p(99)<500' },
-    { indicator: 'error ratio', phase, expression: 'rate<0.01' },
-    { indicator: 'checks', phase, expression: 'rate>0.99' },
+    { indicator: 'latency', phase, target: 'p(95)<250' },
+    { indicator: 'latency', phase, target: 'p(99)<500' },
+    { indicator: 'error ratio', phase, target: 'rate<0.01' },
+    { indicator: 'checks', phase, target: 'rate>0.99' },
   ]);

@@ -15,7 +15,7 @@ const checks = { 'says ok': ({ body }: Response) => typeof body === 'string' && 
 /** Latency of every endpoint in every phase: 10 × 8 cells. Loose, because the bench judges k6 and not the target. */
 export const cellCriteria: Criteria = () =>
   phaseNumbers.flatMap((phase) =>
-    endpointNumbers.map((endpoint) => ({ indicator: 'latency' as const, phase: `phase ${phase}` as const, endpoint: `endpoint ${endpoint}` as const, expression: 'p(95)<5000' })),
+    endpointNumbers.map((endpoint) => ({ indicator: 'latency' as const, phase: `phase ${phase}` as const, endpoint: `endpoint ${endpoint}` as const, target: 'p(95)<5000' })),
   );
 
 /** The plan of 10 endpoints and 8 phases. Its teardown waits until k6 has counted every sample, and stops the bench's clock. */

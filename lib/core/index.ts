@@ -3,11 +3,11 @@ export { exitCodes, parseVerdict } from './acceptance/parse-verdict.ts';
 export { judge } from './acceptance/judge.ts';
 export { documentFormat, documentVersion, verdicts } from './acceptance/acceptance.ts';
 export type {
-  Acceptance, CriterionRow, EndpointRow, ErrorRow, Fault, Latency, Measurements, OutsidePlan, PhaseRow, RowVerdict, Verdict, Warning,
+  Acceptance, CriterionRow, EndpointRow, ErrorRow, Fault, Latency, Measurements, NoData, OutsidePlan, PhaseRow, RowVerdict, Verdict, Warning,
 } from './acceptance/acceptance.ts';
 export type { Circumstances } from './acceptance/faults.ts';
 export { InvalidInputError } from './invalid.ts';
-export type { Criterion, CriterionSpec } from './plan/criterion.ts';
+export type { Criterion, CriterionSpec, Severity } from './plan/criterion.ts';
 export type { CustomMetric } from './plan/custom-metric.ts';
 export type { Endpoint, Json, Method } from './plan/endpoint.ts';
 export type { Expression, MetricType } from './plan/expression.ts';

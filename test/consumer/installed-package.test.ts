@@ -87,7 +87,7 @@ describe('the types', () => {
 
   test.each([
     ['an endpoint', `test.call('pay')`, `test.call('pya')`, '"pya"'],
-    ['a phase', 'criteria,', `criteria: [{ indicator: 'latency', phase: 'plato', expression: 'p(95)<900' }],`, '"plato"'],
+    ['a phase', 'criteria,', `criteria: [{ indicator: 'latency', phase: 'plato', target: 'p(95)<900' }],`, '"plato"'],
   ])('tell %s that the plan does not have', async (_, right, wrong, named) => {
     const script = await readFile(join(project.folder, 'checkout.ts'), 'utf8');
     await writeFile(join(project.folder, 'mistaken.ts'), script.replace(right, wrong));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const phase = (changes: object): object => ({ profile: [{ name: 'only', hold: '10/s', duration: '1s', ...changes }] });
 const endpoint = (changes: object): object => ({ endpoints: [{ name: 'read', path: '/ok', ...changes }] });
-const criterion = (changes: object): object => ({ criteria: [{ indicator: 'error ratio', expression: 'rate<0.5', ...changes }] });
+const criterion = (changes: object): object => ({ criteria: [{ indicator: 'error ratio', target: 'rate<0.5', ...changes }] });
 
 const mistakes: [mistake: object, says: string][] = [
   [phase({ duration: '-1s' }), 'Invalid duration of phase "only": expected a duration above zero in k6\'s notation, received "-1s".'],
@@ -35,12 +35,12 @@ const mistakes: [mistake: object, says: string][] = [
   [criterion({ phase: 'other' }), 'expected one of "only", received "other". Name a phase of the profile.'],
   [criterion({ endpoint: 'other' }), 'expected one of "read", received "other". Name an endpoint of the plan.'],
   [criterion({ indicator: 'happiness' }), 'expected one of "latency", "error ratio", "throughput", "checks", received "happiness".'],
-  [criterion({ expression: 'rate<' }), 'Invalid threshold expression: expected statistic, operator and number, received "rate<".'],
-  [criterion({ expression: 'p(95)<1' }), 'Invalid threshold expression: expected a statistic of a rate, received "p(95)<1".'],
-  [{ criteria: [{ indicator: 'error ratio', expression: 'rate<0.5', Phase: 'only' }] }, 'expected no other fields than indicator, expression, phase, endpoint, minimumSamples, received "Phase". Check its spelling.'],
+  [criterion({ target: 'rate<' }), 'Invalid threshold expression: expected statistic, operator and number, received "rate<".'],
+  [criterion({ target: 'p(95)<1' }), 'Invalid threshold expression: expected a statistic of a rate, received "p(95)<1".'],
+  [{ criteria: [{ indicator: 'error ratio', target: 'rate<0.5', Phase: 'only' }] }, 'expected no other fields than indicator, target, phase, endpoint, minimumSamples, received "Phase". Check its spelling.'],
   [endpoint({ expectedStatus: 200 }), 'Invalid endpoint: expected no other fields than name, path, method, body, headers, expectedStatuses, checks, timeout, received "expectedStatus".'],
   [endpoint({ expectedStatuses: 200 }), 'Invalid expectedStatuses of endpoint: expected a list, received 200.'],
-  [criterion({ expression: 'rate<5' }), 'expected a bound that a ratio from 0 to 1 can miss, received "rate<5". Write 5 % as 0.05.'],
+  [criterion({ target: 'rate<5' }), 'expected a limit that a ratio from 0 to 1 can miss, received "rate<5". Write 5 % as 0.05.'],
   [{ profile: 'fast' }, 'Invalid profile of plan: expected a list, or a function that gives one, received "fast".'],
   [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
   [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received [].'],

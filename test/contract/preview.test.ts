@@ -65,8 +65,8 @@ describe('a preview', () => {
     expect(preview.phases.map(({ name, kind, model, loadFrom, loadTo, startMs, expectedIterations }) => [name, kind, model, loadFrom, loadTo, startMs, expectedIterations])).toEqual(
       document.phases.map(({ name, kind, model, loadFrom, loadTo, startMs, intendedIterations }) => [name, kind, model, loadFrom, loadTo, startMs, intendedIterations]),
     );
-    const compiled = ({ indicator, phase, endpoint, expression, bound, unit, minimumSamples, metric, threshold, evidenceMetric }: (typeof document.criteria)[number] | PlanPreview['criteria'][number]): unknown[] =>
-      [indicator, phase, endpoint, expression, bound, unit, minimumSamples, metric, threshold, evidenceMetric];
+    const compiled = ({ indicator, phase, endpoint, target: wanted, bound, severity, unit, minimumSamples, metric, threshold, evidenceMetric }: (typeof document.criteria)[number] | PlanPreview['criteria'][number]): unknown[] =>
+      [indicator, phase, endpoint, wanted, bound, severity, unit, minimumSamples, metric, threshold, evidenceMetric];
     expect(preview.criteria.map(compiled)).toEqual(document.criteria.map(compiled));
     // An iteration that is due at the end of a phase can start in the next, with its two requests.
     for (const [index, { expectedSamples }] of preview.criteria.entries()) {

@@ -36,7 +36,7 @@ function selectKey(samples: readonly Sample[], key: string): Sample[] {
 
 function observed(samples: readonly Sample[], row: CriterionRow, seconds: number): number {
   const values = selectKey(samples, row.metric).map((sample) => sample.value);
-  const statistic = /^(\w+)(?:\((.+)\))?/.exec(row.expression);
+  const statistic = /^(\w+)(?:\((.+)\))?/.exec(row.target);
   switch (row.indicator) {
     case 'throughput': return values.length / seconds;
     case 'error ratio':
@@ -79,7 +79,7 @@ describe.each(['sound', 'failing', 'boundary', 'hostile-names'])('the document o
     for (const row of document.criteria) {
       const phase = document.phases.find((candidate) => candidate.name === row.phase);
       const seconds = (phase?.durationMs ?? document.plannedDurationMs) / 1000;
-      expectSame(row.observed, observed(samples, row, seconds), `${row.indicator} ${row.expression}`);
+      expectSame(row.observed, observed(samples, row, seconds), `${row.indicator} ${row.target}`);
       const counted = row.indicator === 'throughput' ? row.evidenceMetric : row.metric;
       expect(row.samples, row.indicator).toBe(selectKey(samples, counted).length);
     }

@@ -47,7 +47,7 @@ describe.concurrent.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (
     expect(run.exitCode).toBe(99);
     const document = documentOf(run);
     expect(document.verdict).toBe('INVALID');
-    expect(document.criteria).toMatchObject([{ verdict: 'NO_DATA', reason: 'never sampled', observed: null, samples: 0 }]);
+    expect(document.criteria).toMatchObject([{ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, observed: null, samples: 0 }]);
   });
 });
 

@@ -14,7 +14,7 @@ acceptance({
   profile: [{ name: 'peak', hold: '9 VUs', duration: '1m' }, { name: 'night', hold: '1/s', duration: '1h' }],
   endpoints: [{ name: 'pay', path: '/v2/pay' }],
   metrics: [{ name: 'render_time', type: 'trend' }, { name: 'hits', type: 'rate' }],
-  criteria: () => [...peakCriteria, { indicator: 'hits', phase: 'night', expression: 'rate>0.5' }],
+  criteria: () => [...peakCriteria, { indicator: 'hits', phase: 'night', target: 'rate>0.5' }],
 });
 acceptance({
   name,
@@ -46,12 +46,12 @@ acceptance({
   endpoints,
   metrics,
   criteria: [
-    { indicator: 'latency', expression: 'avg<5' },
+    { indicator: 'latency', target: 'avg<5' },
     {
       indicator: 'latency',
       // @ts-expect-error no phase of the profile
       phase: 'nope',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     ...peakCriteria,
   ],
@@ -62,25 +62,25 @@ acceptance({
   endpoints,
   metrics,
   // @ts-expect-error no phase of the profile
-  criteria: [...peakCriteria, { indicator: 'latency', phase: 'nope', expression: 'avg<5' }],
+  criteria: [...peakCriteria, { indicator: 'latency', phase: 'nope', target: 'avg<5' }],
 });
 // @ts-expect-error a set may not misspell a field either
-[{ indicator: 'latency', Phase: 'peak', expression: 'avg<5' }] as const satisfies readonly CriterionSpec[];
+[{ indicator: 'latency', Phase: 'peak', target: 'avg<5' }] as const satisfies readonly CriterionSpec[];
 
 // A generic set: the names are the caller's.
 const healthy = <Phase extends string>(phase: Phase): CriterionSpec<Phase>[] => [
-  { indicator: 'latency', phase, expression: 'p(95)<300' },
-  { indicator: 'error ratio', phase, expression: 'rate<0.01' },
+  { indicator: 'latency', phase, target: 'p(95)<300' },
+  { indicator: 'error ratio', phase, target: 'rate<0.01' },
 ];
 const fast = <Phase extends string, EndpointName extends string, Metric extends string>(
   phase: Phase, endpoint: EndpointName, metric: Metric,
 ): CriterionSpec<Phase, EndpointName, Metric>[] => [
-  { indicator: 'latency', phase, endpoint, expression: 'p(95)<300' },
-  { indicator: metric, expression: 'avg<5' },
+  { indicator: 'latency', phase, endpoint, target: 'p(95)<300' },
+  { indicator: metric, target: 'avg<5' },
 ];
 acceptance({ name, profile, endpoints, criteria: healthy('peak') });
 acceptance({ name, profile, endpoints, criteria: () => healthy('peak') });
-acceptance({ name, profile, endpoints, criteria: () => [...healthy('peak'), ...healthy('warm-up'), { indicator: 'latency', phase: 'warm-up', endpoint: 'pay', expression: 'avg<5' }] });
+acceptance({ name, profile, endpoints, criteria: () => [...healthy('peak'), ...healthy('warm-up'), { indicator: 'latency', phase: 'warm-up', endpoint: 'pay', target: 'avg<5' }] });
 acceptance({ name, profile, endpoints, criteria: () => (['peak', 'warm-up'] as const).flatMap((phase) => healthy(phase)) });
 acceptance({ name, profile, endpoints, metrics, criteria: () => fast('peak', 'pay', 'render_time') });
 acceptance({
@@ -95,7 +95,7 @@ acceptance({
   profile,
   endpoints,
   criteria: () => [
-    { indicator: 'latency', expression: 'avg<5' },
+    { indicator: 'latency', target: 'avg<5' },
     // @ts-expect-error no phase of the profile
     ...healthy('nope'),
   ],
@@ -129,19 +129,19 @@ acceptance({
   profile: stressProfile({ steps: ['40/s', '80/s'], warmUpDuration: '1s', stepDuration: '1s', recoveryDuration: '1s' }),
   endpoints,
   criteria: [
-    { indicator: 'latency', phase: 'warm-up', expression: 'avg<5' },
-    { indicator: 'latency', phase: 'recovery', expression: 'avg<5' },
+    { indicator: 'latency', phase: 'warm-up', target: 'avg<5' },
+    { indicator: 'latency', phase: 'recovery', target: 'avg<5' },
     {
       indicator: 'latency',
       // @ts-expect-error no step of the staircase
       phase: 'step 120/s',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       indicator: 'latency',
       // @ts-expect-error no phase of a stress profile
       phase: 'peak',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     ...demoCriteria(),
   ],

@@ -19,25 +19,25 @@ declare const criteriaAtRunTime: CriterionSpec[];
 const atRunTime = acceptance({ name, profile: phasesAtRunTime, endpoints: endpointsAtRunTime, metrics: metricsAtRunTime, criteria: criteriaAtRunTime });
 expectTypeOf(atRunTime).toEqualTypeOf<AcceptanceTest<string, string>>();
 acceptance({ name, profile: () => phasesAtRunTime, endpoints: endpointsAtRunTime, metrics: metricsAtRunTime, criteria: () => criteriaAtRunTime });
-acceptance({ name, profile: phasesAtRunTime, endpoints, metrics, criteria: () => [...peakCriteria, { indicator: 'latency', phase: 'any', endpoint: 'view', expression: 'avg<5' }] });
-acceptance({ name, profile: [...profile, ...phasesAtRunTime], endpoints, criteria: [{ indicator: 'latency', phase: 'any', expression: 'avg<5' }] });
-acceptance({ name, profile: stressProfile(stairsAtRunTime), endpoints, criteria: [{ indicator: 'latency', phase: 'step 7/s', expression: 'avg<5' }] });
-acceptance({ name, profile: () => stressProfile(stairsAtRunTime), endpoints, criteria: () => stairsAtRunTime.steps.map((step) => ({ indicator: 'latency', phase: `step ${step}`, expression: 'avg<5' })) });
-acceptance({ name, profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })), endpoints, criteria: phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, expression: 'avg<5' })) });
-acceptance({ name, profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })), endpoints, criteria: () => phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, expression: 'avg<5' })) });
-acceptance({ name, profile, endpoints, criteria: profile.map((phase) => ({ indicator: 'latency', phase: phase.name, expression: 'avg<5' })) });
+acceptance({ name, profile: phasesAtRunTime, endpoints, metrics, criteria: () => [...peakCriteria, { indicator: 'latency', phase: 'any', endpoint: 'view', target: 'avg<5' }] });
+acceptance({ name, profile: [...profile, ...phasesAtRunTime], endpoints, criteria: [{ indicator: 'latency', phase: 'any', target: 'avg<5' }] });
+acceptance({ name, profile: stressProfile(stairsAtRunTime), endpoints, criteria: [{ indicator: 'latency', phase: 'step 7/s', target: 'avg<5' }] });
+acceptance({ name, profile: () => stressProfile(stairsAtRunTime), endpoints, criteria: () => stairsAtRunTime.steps.map((step) => ({ indicator: 'latency', phase: `step ${step}`, target: 'avg<5' })) });
+acceptance({ name, profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })), endpoints, criteria: phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })) });
+acceptance({ name, profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })), endpoints, criteria: () => phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })) });
+acceptance({ name, profile, endpoints, criteria: profile.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })) });
 acceptance({
   name,
   profile,
   endpoints: endpointsAtRunTime,
   criteria: [
-    { indicator: 'latency', endpoint: 'any', expression: 'avg<5' },
+    { indicator: 'latency', endpoint: 'any', target: 'avg<5' },
     {
       indicator: 'latency',
       // @ts-expect-error the phases are known all the same
       phase: 'nope',
       endpoint: 'any',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
   ],
 });
@@ -54,7 +54,7 @@ const declared = {
   name: 'declared',
   profile: [{ name: 'peak', hold: '5/s', duration: '1s' }],
   endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
-  criteria: [{ indicator: 'latency', phase: 'peak', expression: 'avg<5' }],
+  criteria: [{ indicator: 'latency', phase: 'peak', target: 'avg<5' }],
 } as const satisfies AcceptanceSpec;
 expectTypeOf(acceptance(declared)).toEqualTypeOf<AcceptanceTest<'view', never>>();
 expectTypeOf(acceptance({ ...declared, setup: () => ({ token: '' }), teardown: (data: { token: string }) => data.token })).toEqualTypeOf<AcceptanceTest<'view', never>>();

@@ -43,7 +43,7 @@ const scriptWith = (criteria: string, iteration = ''): string => `
 import type { CriterionSpec } from '${root}/lib/core/plan/criterion.ts';
 import { acceptance } from '${root}/lib/k6/index.ts';
 
-export const set = [{ indicator: 'latency', phase: 'night', expression: 'avg<5' }] as const satisfies readonly CriterionSpec[];
+export const set = [{ indicator: 'latency', phase: 'night', target: 'avg<5' }] as const satisfies readonly CriterionSpec[];
 
 const test = acceptance({
   name: 'shop',
@@ -61,13 +61,13 @@ export default test.iteration(() => {
   ${iteration}
 });
 `;
-const sound = "{ indicator: 'render_time', phase: 'required', expression: 'avg<5' }";
+const sound = "{ indicator: 'render_time', phase: 'required', target: 'avg<5' }";
 const indicators = '"checks" | "error ratio" | "latency" | "render_time" | "throughput"';
 
 const wrongNames: [what: string, criterion: string, at: string, message: string][] = [
-  ['phase', "{ indicator: 'latency', phase: 'nope', expression: 'avg<5' }", "phase: 'nope'", `Type '"nope"' is not assignable to type '"required" | "warm-up" | undefined'.`],
-  ['endpoint', "{ indicator: 'latency', endpoint: 'nope', expression: 'avg<5' }", "endpoint: 'nope'", `Type '"nope"' is not assignable to type '"pay" | "view cart" | undefined'.`],
-  ['indicator', "{ indicator: 'nope', expression: 'avg<5' }", "indicator: 'nope'", `Type '"nope"' is not assignable to type '${indicators}'.`],
+  ['phase', "{ indicator: 'latency', phase: 'nope', target: 'avg<5' }", "phase: 'nope'", `Type '"nope"' is not assignable to type '"required" | "warm-up" | undefined'.`],
+  ['endpoint', "{ indicator: 'latency', endpoint: 'nope', target: 'avg<5' }", "endpoint: 'nope'", `Type '"nope"' is not assignable to type '"pay" | "view cart" | undefined'.`],
+  ['indicator', "{ indicator: 'nope', target: 'avg<5' }", "indicator: 'nope'", `Type '"nope"' is not assignable to type '${indicators}'.`],
 ];
 const forms: [form: string, criteriaWith: (criterion: string) => string][] = [
   ['list', (criterion) => `[\n    ${sound},\n    ${criterion},\n  ]`],

@@ -29,30 +29,30 @@ const inline = acceptance({
   ],
   metrics: [{ name: 'render_time', type: 'trend', unit: 'ms' }],
   criteria: [
-    { indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: 'p(95)<300', minimumSamples: 5 },
-    { indicator: 'error ratio', phase: 'warm-up', expression: 'rate<0.01' },
-    { indicator: 'throughput', endpoint: 'view', expression: 'rate>1' },
-    { indicator: 'checks', expression: 'rate>0.99' },
-    { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
+    { indicator: 'latency', phase: 'peak', endpoint: 'pay', target: 'p(95)<300', minimumSamples: 5 },
+    { indicator: 'error ratio', phase: 'warm-up', target: 'rate<0.01' },
+    { indicator: 'throughput', endpoint: 'view', target: 'rate>1' },
+    { indicator: 'checks', target: 'rate>0.99' },
+    { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
     {
       indicator: 'latency',
       // @ts-expect-error no phase of the profile
       phase: 'nope',
       endpoint: 'view',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       indicator: 'latency',
       phase: 'peak',
       // @ts-expect-error no endpoint of the plan
       endpoint: 'nope',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       // @ts-expect-error neither a built-in indicator nor a metric of the plan
       indicator: 'nope',
       phase: 'peak',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       indicator: 'latency',
@@ -60,13 +60,13 @@ const inline = acceptance({
       phase: 'view',
       // @ts-expect-error a phase is no endpoint
       endpoint: 'peak',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       indicator: 'latency',
       // @ts-expect-error no field of a criterion
       Phase: 'peak',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
   ],
 });
@@ -92,9 +92,9 @@ acceptance({
   endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
   metrics: [{ name: 'render_time', type: 'trend' }],
   criteria: () => [
-    { indicator: 'latency', phase: 'warm-up', expression: 'avg<5' },
-    { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
-    { indicator: 'latency', endpoint: 'view', expression: 'avg<5' },
+    { indicator: 'latency', phase: 'warm-up', target: 'avg<5' },
+    { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
+    { indicator: 'latency', endpoint: 'view', target: 'avg<5' },
   ],
 }).call('view');
 acceptance({
@@ -106,25 +106,25 @@ acceptance({
   endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
   metrics: [{ name: 'render_time', type: 'trend' }],
   criteria: () => [
-    { indicator: 'latency', phase: 'peak', expression: 'avg<5' },
+    { indicator: 'latency', phase: 'peak', target: 'avg<5' },
     {
       indicator: 'latency',
       // @ts-expect-error no phase of the profile
       phase: 'nope',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       indicator: 'latency',
       phase: 'peak',
       // @ts-expect-error no endpoint of the plan
       endpoint: 'nope',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
     {
       // @ts-expect-error neither a built-in indicator nor a metric of the plan
       indicator: 'nope',
       phase: 'warm-up',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
   ],
 });
@@ -138,13 +138,13 @@ const givenEndpoints = acceptance({
     { name: 'pay', path: '/pay' },
   ],
   criteria: () => [
-    { indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: 'avg<5' },
+    { indicator: 'latency', phase: 'peak', endpoint: 'pay', target: 'avg<5' },
     {
       indicator: 'latency',
       phase: 'peak',
       // @ts-expect-error no endpoint of the plan
       endpoint: 'nope',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
   ],
 });
@@ -157,13 +157,13 @@ givenEndpoints.record('nope', 1);
 // In any order of the fields.
 acceptance({
   criteria: () => [
-    { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
+    { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
     {
       indicator: 'latency',
       // @ts-expect-error no phase of the profile
       phase: 'nope',
       endpoint: 'view',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
   ],
   endpoints: [{ checks: { 'has items': (response) => Array.isArray(response.json('items')) }, path: '/', name: 'view' }],
@@ -181,7 +181,7 @@ acceptance({
   endpoints,
   criteria() {
     const limit = 'avg<5';
-    return [{ indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: limit }];
+    return [{ indicator: 'latency', phase: 'peak', endpoint: 'pay', target: limit }];
   },
 });
 acceptance({
@@ -190,7 +190,7 @@ acceptance({
   endpoints,
   // @ts-expect-error no phase of the profile
   criteria: () => {
-    return [{ indicator: 'latency', phase: 'nope', expression: 'avg<5' }];
+    return [{ indicator: 'latency', phase: 'nope', target: 'avg<5' }];
   },
 });
 
@@ -200,7 +200,7 @@ acceptance({
   profile,
   endpoints,
   // @ts-expect-error one criterion is no list
-  criteria: { indicator: 'latency', expression: 'avg<5' },
+  criteria: { indicator: 'latency', target: 'avg<5' },
 });
 acceptance({
   name,
@@ -215,7 +215,7 @@ acceptance({
   profile,
   endpoints,
   // @ts-expect-error nobody gives the function an argument
-  criteria: (limit: string) => [{ indicator: 'latency', expression: limit }],
+  criteria: (limit: string) => [{ indicator: 'latency', target: limit }],
 });
 // @ts-expect-error a plan has criteria
 acceptance({ name, profile, endpoints });
@@ -229,7 +229,7 @@ const withoutMetrics = acceptance({
     {
       // @ts-expect-error the plan declares no metric
       indicator: 'render_time',
-      expression: 'avg<5',
+      target: 'avg<5',
     },
   ],
 });

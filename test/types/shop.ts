@@ -9,6 +9,6 @@ export const profile = [{ name: 'warm-up', ramp: '5/s', duration: '1s' }, { name
 export const endpoints = [{ name: 'view', path: '/' }, { name: 'pay', path: '/pay' }] as const satisfies readonly Endpoint[];
 export const metrics = [{ name: 'render_time', type: 'trend' }] as const satisfies readonly CustomMetric[];
 export const peakCriteria = [
-  { indicator: 'latency', phase: 'peak', endpoint: 'pay', expression: 'p(95)<300' },
-  { indicator: 'render_time', phase: 'peak', expression: 'avg<5' },
+  { indicator: 'latency', phase: 'peak', endpoint: 'pay', target: 'p(95)<300' },
+  { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
 ] as const satisfies readonly CriterionSpec[];

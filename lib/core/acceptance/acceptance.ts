@@ -1,9 +1,18 @@
+import type { Severity } from '../plan/criterion.ts';
+
 /** The word for a whole run. INVALID: the run proves nothing, for or against the target. */
 export const verdicts = ['PASS', 'WARN', 'FAIL', 'INVALID'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** The word for one criterion. NO_DATA: it was not sampled, or not well enough to be judged. */
-export type RowVerdict = 'PASS' | 'FAIL' | 'NO_DATA';
+export const rowVerdicts = ['PASS', 'WARN', 'FAIL', 'NO_DATA'] as const;
+export type RowVerdict = (typeof rowVerdicts)[number];
+
+/** Why a criterion has no verdict. */
+export type NoData = {
+  readonly code: 'phase-not-reached' | 'aborted' | 'too-few-samples' | 'never-sampled' | 'no-metric' | 'not-evaluated' | 'run-fault';
+  readonly message: string;
+};
 
 /** What makes the run itself unsound. */
 export type Fault = {
@@ -48,19 +57,21 @@ export type CriterionRow = {
   /** Null where the scope is not narrowed: the whole run, or all requests. */
   readonly phase: string | null;
   readonly endpoint: string | null;
-  readonly expression: string;
-  readonly bound: number;
+  /** Threshold expressions of k6. The bound is the target where the criterion has none. */
+  readonly target: string;
+  readonly bound: string;
+  readonly severity: Severity;
   readonly observed: number | null;
   /** `ms`, `ratio` (0 to 1), `/s`, or a custom metric's own. */
   readonly unit: string;
   readonly samples: number | null;
   readonly minimumSamples: number;
   readonly verdict: RowVerdict;
-  /** Why there is no data; null when there is. */
-  readonly reason: string | null;
-  /** The k6 metric that was judged, the threshold that k6 evaluated on it, and the counter that proves its samples. */
+  /** Null unless the verdict is NO_DATA. */
+  readonly noData: NoData | null;
+  /** The k6 metric that was judged, the threshold that k6 evaluated on it (null when it only warns), and the counter that proves its samples. */
   readonly metric: string;
-  readonly threshold: string;
+  readonly threshold: string | null;
   readonly evidenceMetric: string;
 };
 

@@ -1,7 +1,7 @@
 import { holds, renderExpression } from '../plan/expression.ts';
 import { isRateOfCounter, unitOf, type Criterion } from '../plan/criterion.ts';
 import { countOf, type RunMetric, type RunSummary } from '../run/run-summary.ts';
-import type { CriterionRow, Fault, RowVerdict } from './acceptance.ts';
+import type { CriterionRow, Fault, NoData, RowVerdict } from './acceptance.ts';
 
 /**
  * The criterion's row. It passes only when it was sampled well enough, no fault touches its evidence, its value meets the
@@ -11,20 +11,21 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
   const metric = summary.metrics.get(criterion.key);
   const samples = samplesOf(criterion, metric, summary);
   const observed = samples === null || samples === 0 ? null : observedOf(criterion, metric);
-  const native = metric?.thresholds[criterion.nativeExpression];
-  const reason = reasonForNoData(criterion, samples, observed, native, faults);
+  const native = criterion.nativeExpression === null ? true : metric?.thresholds[criterion.nativeExpression];
+  const noData = noDataOf(criterion, samples, observed, native, faults);
   return {
     indicator: criterion.indicator.name,
     phase: criterion.phase,
     endpoint: criterion.endpoint,
-    expression: renderExpression(criterion.expression),
-    bound: criterion.expression.bound,
+    target: renderExpression(criterion.target),
+    bound: renderExpression(criterion.bound),
+    severity: criterion.severity,
     observed,
     unit: unitOf(criterion),
     samples,
     minimumSamples: criterion.minimumSamples,
-    verdict: reason === null ? wordFor(criterion, observed, native) : 'NO_DATA',
-    reason,
+    verdict: noData === null ? wordFor(criterion, observed, native) : 'NO_DATA',
+    noData,
     metric: criterion.key,
     threshold: criterion.nativeExpression,
     evidenceMetric: criterion.evidenceKey,
@@ -32,7 +33,7 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
 }
 
 function wordFor(criterion: Criterion, observed: number | null, native: boolean | undefined): RowVerdict {
-  return observed !== null && native === true && holds(criterion.expression, observed) ? 'PASS' : 'FAIL';
+  return observed !== null && native === true && holds(criterion.target, observed) ? 'PASS' : 'FAIL';
 }
 
 /** Samples are counted by the metric itself where k6 counts them, else by the counter beside it. */
@@ -45,27 +46,27 @@ function samplesOf(criterion: Criterion, metric: RunMetric | undefined, summary:
 
 function observedOf(criterion: Criterion, metric: RunMetric | undefined): number | null {
   switch (metric?.type) {
-    case 'trend': return metric.values[criterion.expression.statistic] ?? null;
+    case 'trend': return metric.values[criterion.target.statistic] ?? null;
     case 'rate': return metric.rate;
     case 'gauge': return metric.value;
-    case 'counter': return isRateOfCounter(criterion.expression, criterion.indicator) ? (metric.count * 1000) / criterion.durationMs : metric.count;
+    case 'counter': return isRateOfCounter(criterion.target, criterion.indicator) ? (metric.count * 1000) / criterion.durationMs : metric.count;
     case undefined: return null;
   }
 }
 
-function reasonForNoData(
+function noDataOf(
   criterion: Criterion,
   samples: number | null,
   observed: number | null,
   native: boolean | undefined,
   faults: readonly Fault[],
-): string | null {
+): NoData | null {
   const fault = faults.find(({ phases }) => phases.length > 0 && (criterion.phase === null || phases.includes(criterion.phase)));
-  if (fault !== undefined) return `the run is unsound here: ${fault.code}`;
-  if (samples === null) return 'k6 has no such metric';
-  if (samples === 0) return 'never sampled';
-  if (samples < criterion.minimumSamples) return `too few samples: ${samples} of ${criterion.minimumSamples}`;
-  if (observed === null) return `k6 gave no ${criterion.expression.statistic}`;
-  if (native === undefined) return 'k6 did not evaluate the threshold';
+  if (fault !== undefined) return { code: 'run-fault', message: `the run is unsound here: ${fault.code}` };
+  if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };
+  if (samples === 0) return { code: 'never-sampled', message: 'never sampled' };
+  if (samples < criterion.minimumSamples) return { code: 'too-few-samples', message: `too few samples: ${samples} of ${criterion.minimumSamples}` };
+  if (observed === null) return { code: 'no-metric', message: `k6 gave no ${criterion.target.statistic}` };
+  if (native === undefined) return { code: 'not-evaluated', message: 'k6 did not evaluate the threshold' };
   return null;
 }

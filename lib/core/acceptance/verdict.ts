@@ -24,14 +24,14 @@ export function verdictOf(
   const [worst] = failed;
   if (worst !== undefined) {
     const others = failed.length === 1 ? '' : `, first of ${failed.length} that failed`;
-    return say('FAIL', `${worst.indicator} ${renderScope(worst)} was ${renderObserved(worst)}, required ${renderRequired(worst)}${others}, of ${all}.`);
+    return say('FAIL', `${worst.indicator} ${renderScope(worst)} was ${renderObserved(worst)}, required ${renderRequired(worst.bound, worst.unit)}${others}, of ${all}.`);
   }
   const [fault] = faults;
   if (fault !== undefined) return say('INVALID', `${fault.message} The run proves nothing of the target.`);
   const missing = criteria.filter((row) => row.verdict === 'NO_DATA');
   const [unknown] = missing;
   if (unknown !== undefined) {
-    return say('INVALID', `${missing.length} of ${all} without data, the first: ${unknown.indicator} ${renderScope(unknown)} (${unknown.reason ?? ''}).`);
+    return say('INVALID', `${missing.length} of ${all} without data, the first: ${unknown.indicator} ${renderScope(unknown)} (${unknown.noData?.message ?? ''}).`);
   }
   const crossed = crossedThreshold(summary);
   if (crossed !== undefined) return say('INVALID', `k6 saw the threshold ${crossed} crossed, which no criterion of the plan explains.`);

@@ -34,8 +34,9 @@ export function warningsOf({ plan, summary, criteria, totals, outsidePlan, endpo
   }
   for (const [index, row] of criteria.entries()) {
     const criterion = plan.criteria[index];
+    if (row.threshold === null) continue;
     const native = summary.metrics.get(row.metric)?.thresholds[row.threshold];
-    if (row.verdict !== 'NO_DATA' && row.observed !== null && criterion !== undefined && holds(criterion.expression, row.observed) !== native) {
+    if (row.verdict !== 'NO_DATA' && row.observed !== null && criterion !== undefined && holds(criterion.bound, row.observed) !== native) {
       warnings.push({ code: 'verdicts-disagree', message: `k6 judged ${row.threshold} on ${row.metric} otherwise than its value ${row.observed} says: taken as failed.` });
     }
   }

@@ -25,22 +25,29 @@ export type CriterionSpec<
   /** Only requests of this endpoint; all requests when left out. */
   readonly endpoint?: EndpointName | undefined;
   /** In k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
-  readonly expression: string;
-  /** Samples below which there is no verdict; derived from the expression when left out, see `minimumSamplesFor`. */
+  readonly target: string;
+  /** Samples below which there is no verdict; derived from the target when left out, see `minimumSamplesFor`. */
   readonly minimumSamples?: number | undefined;
 };
+
+/** What missing a criterion's bound means for the run. */
+export const severities = ['fail', 'warn'] as const;
+export type Severity = (typeof severities)[number];
 
 /** A criterion, parsed and bound to the metrics of k6 that carry it. */
 export type Criterion = {
   readonly indicator: Indicator;
   readonly phase: string | null;
   readonly endpoint: string | null;
-  readonly expression: Expression;
+  readonly target: Expression;
+  /** What is judged by k6, too; the target when the criterion has no bound of its own. */
+  readonly bound: Expression;
+  readonly severity: Severity;
   readonly minimumSamples: number;
   /** The k6 metric that is judged. */
   readonly key: string;
-  /** The threshold that k6 evaluates on `key`: it has the same truth as the expression. */
-  readonly nativeExpression: string;
+  /** The threshold that k6 evaluates on `key`: it has the same truth as the bound. Null when the severity is `warn`. */
+  readonly nativeExpression: string | null;
   /** The k6 counter that must not be zero. */
   readonly evidenceKey: string;
   /** The span that a throughput is taken over. */
@@ -62,12 +69,12 @@ export type Vocabulary = {
 /**
  * The criterion, bound to the plan's phases, endpoints and metrics.
  *
- * @throws When it names something that the plan does not have, its expression is malformed or unfit for its indicator, or
+ * @throws When it names something that the plan does not have, its target is malformed or unfit for its indicator, or
  * its scope can never be sampled.
  */
 export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics, plan }: Vocabulary): Criterion {
   const what = `criterion ${describe(spec)}`;
-  checkFields(spec, what, { indicator: 'any value', expression: 'any value' }, { phase: 'any value', endpoint: 'any value', minimumSamples: 'any value' });
+  checkFields(spec, what, { indicator: 'any value', target: 'any value' }, { phase: 'any value', endpoint: 'any value', minimumSamples: 'any value' });
   const indicator = indicatorFor(spec.indicator, metrics);
   if (indicator === undefined) {
     throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...metrics.map((metric) => metric.name)]), spec.indicator, 'Name an indicator, or declare the metric in the plan');
@@ -87,12 +94,12 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
   if (indicator.name === 'checks' && !(endpoint === undefined ? endpoints : [endpoint]).some((candidate) => Object.keys(candidate.checks ?? {}).length > 0)) {
     throw invalid(`scope of ${what}`, 'an endpoint with checks', spec.endpoint, 'Give the endpoint a check, or drop the criterion');
   }
-  const expression = parseExpression(spec.expression, indicator.type);
-  if (indicator.name === 'throughput' && expression.statistic !== 'rate') {
-    throw invalid(`expression of ${what}`, 'rate', spec.expression, 'Throughput is a rate per second, for example rate>=100');
+  const target = parseExpression(spec.target, indicator.type);
+  if (indicator.name === 'throughput' && target.statistic !== 'rate') {
+    throw invalid(`target of ${what}`, 'rate', spec.target, 'Throughput is a rate per second, for example rate>=100');
   }
-  if (indicator.type === 'rate' && isAlwaysMet(expression)) {
-    throw invalid(`expression of ${what}`, 'a bound that a ratio from 0 to 1 can miss', spec.expression, 'Write 5 % as 0.05');
+  if (indicator.type === 'rate' && isAlwaysMet(target)) {
+    throw invalid(`target of ${what}`, 'a limit that a ratio from 0 to 1 can miss', spec.target, 'Write 5 % as 0.05');
   }
   const durationMs = phase === undefined ? profileDurationMs(phases) : durationMsOf(phase);
   const scope = scopeTags(plan, phase?.name ?? null, endpoint?.name ?? null);
@@ -100,19 +107,21 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
     indicator,
     phase: phase?.name ?? null,
     endpoint: endpoint?.name ?? null,
-    expression,
-    minimumSamples: parseMinimumSamples(spec.minimumSamples, what) ?? minimumSamplesFor(expression, indicator),
+    target,
+    bound: target,
+    severity: 'fail',
+    minimumSamples: parseMinimumSamples(spec.minimumSamples, what) ?? minimumSamplesFor(target, indicator),
     key: indicator.key(scope),
-    nativeExpression: renderExpression(isRateOfCounter(expression, indicator) ? countExpression(expression, durationMs) : expression),
+    nativeExpression: renderExpression(isRateOfCounter(target, indicator) ? countExpression(target, durationMs) : target),
     evidenceKey: indicator.evidenceKey(scope),
     durationMs,
   };
 }
 
 /** Whether no ratio misses the expression, or none but one out of range could meet it. */
-function isAlwaysMet({ operator, bound }: Expression): boolean {
-  if (bound < 0 || bound > 1) return true;
-  return (operator === '<=' && bound === 1) || (operator === '>=' && bound === 0);
+function isAlwaysMet({ operator, limit }: Expression): boolean {
+  if (limit < 0 || limit > 1) return true;
+  return (operator === '<=' && limit === 1) || (operator === '>=' && limit === 0);
 }
 
 /** The tags that select a scope. What has a phase belongs to the plan; a name alone can stand in setup and teardown too. */
@@ -126,13 +135,13 @@ export function isRateOfCounter(expression: Expression, indicator: Indicator): b
 }
 
 /** The unit of what a criterion is judged on: its indicator's, per second where it asks a counter of the plan's own for a rate. */
-export function unitOf({ expression, indicator }: Criterion): string {
-  return isRateOfCounter(expression, indicator) && indicator.unit !== '/s' ? `${indicator.unit}/s` : indicator.unit;
+export function unitOf({ target, indicator }: Criterion): string {
+  return isRateOfCounter(target, indicator) && indicator.unit !== '/s' ? `${indicator.unit}/s` : indicator.unit;
 }
 
 /** k6 divides the count of a sub-metric by the whole run, setup and teardown included: a phase's rate must be asked as a count. */
 function countExpression(rate: Expression, durationMs: number): Expression {
-  return { ...rate, statistic: 'count', bound: Number(((rate.bound * durationMs) / 1000).toFixed(6)) };
+  return { ...rate, statistic: 'count', limit: Number(((rate.limit * durationMs) / 1000).toFixed(6)) };
 }
 
 /**
@@ -147,7 +156,7 @@ function countExpression(rate: Expression, durationMs: number): Expression {
 export function minimumSamplesFor(expression: Expression, indicator: Indicator): number {
   if (expression.percentile !== null) return Math.ceil(Math.log(0.025) / Math.log(expression.percentile / 100));
   if (expression.statistic === 'med') return 6;
-  const distance = Math.min(expression.bound, 1 - expression.bound);
+  const distance = Math.min(expression.limit, 1 - expression.limit);
   if (indicator.type === 'rate' && distance > 0) return Math.ceil(Number((1 / distance).toFixed(6)));
   return 1;
 }

@@ -10,7 +10,7 @@ export type Expression = {
   /** The percentile, 0 to 100, when the statistic is one. */
   readonly percentile: number | null;
   readonly operator: '<' | '<=' | '>' | '>=' | '==' | '!=';
-  readonly bound: number;
+  readonly limit: number;
 };
 
 const statistics: Record<MetricType, RegExp> = {
@@ -34,7 +34,7 @@ export function parseExpression(text: unknown, type: MetricType): Expression {
       ? /^\s*(avg|min|max|med|count|rate|value|p\(\s*(\d+(?:\.\d+)?)\s*\))\s*(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text)
       : null;
   if (match === null) throw invalid('threshold expression', 'statistic, operator and number', text, 'Write it as in k6, for example p(95)<300 or rate<0.01');
-  const [, statistic = '', percentileText, operatorText = '', boundText = ''] = match;
+  const [, statistic = '', percentileText, operatorText = '', limitText = ''] = match;
   if (!statistics[type].test(statistic)) {
     throw invalid('threshold expression', `a statistic of a ${type}`, text, `Use ${statisticsOf[type]}`);
   }
@@ -42,11 +42,11 @@ export function parseExpression(text: unknown, type: MetricType): Expression {
   if (percentile !== null && !(percentile > 0 && percentile < 100)) {
     throw invalid('threshold expression', 'a percentile between 0 and 100', text, 'Use min or max for the ends');
   }
-  const bound = Number(boundText);
-  if (!Number.isFinite(bound)) throw invalid('threshold expression', 'a bound that is a number', text, 'Write a number that is not beyond all others');
+  const limit = Number(limitText);
+  if (!Number.isFinite(limit)) throw invalid('threshold expression', 'a limit that is a number', text, 'Write a number that is not beyond all others');
   const operator = operatorText === '===' ? '==' : operatorText;
   if (!isOperator(operator)) throw invalid('threshold expression', 'a comparison', text, 'Use <, <=, >, >=, == or !=');
-  return { statistic: percentile === null ? statistic : `p(${percentile})`, percentile, operator, bound };
+  return { statistic: percentile === null ? statistic : `p(${percentile})`, percentile, operator, limit };
 }
 
 const statisticsOf: Record<MetricType, string> = {
@@ -58,17 +58,17 @@ const statisticsOf: Record<MetricType, string> = {
 
 /** The expression in one spelling, as k6 reads it and lists it. */
 export function renderExpression(expression: Expression): string {
-  return `${expression.statistic}${expression.operator}${expression.bound}`;
+  return `${expression.statistic}${expression.operator}${expression.limit}`;
 }
 
-/** Whether an observed value meets the bound. */
+/** Whether an observed value meets the limit. */
 export function holds(expression: Expression, observed: number): boolean {
   switch (expression.operator) {
-    case '<': return observed < expression.bound;
-    case '<=': return observed <= expression.bound;
-    case '>': return observed > expression.bound;
-    case '>=': return observed >= expression.bound;
-    case '==': return observed === expression.bound;
-    case '!=': return observed !== expression.bound;
+    case '<': return observed < expression.limit;
+    case '<=': return observed <= expression.limit;
+    case '>': return observed > expression.limit;
+    case '>=': return observed >= expression.limit;
+    case '==': return observed === expression.limit;
+    case '!=': return observed !== expression.limit;
   }
 }

@@ -65,7 +65,7 @@ export function k6OptionsFor(plan: Plan): K6Options {
     ...plan.k6Options,
     scenarios: scenariosFor(plan.name, plan.phases, plan.vus, plan.gracefulStopMs),
     thresholds: thresholdsFor(plan),
-    summaryTrendStats: summaryTrendStats(plan.criteria.flatMap(({ expression }) => (expression.percentile === null ? [] : [expression.percentile]))),
+    summaryTrendStats: summaryTrendStats(plan.criteria.flatMap(({ target }) => (target.percentile === null ? [] : [target.percentile]))),
   };
 }
 
@@ -77,6 +77,7 @@ export function gatingThresholds(plan: Plan): Record<string, string[]> {
     if (!expressions.includes(expression)) thresholds.set(key, [...expressions, expression]);
   };
   for (const criterion of plan.criteria) {
+    if (criterion.nativeExpression === null) continue;
     gate(criterion.key, criterion.nativeExpression);
     gate(criterion.evidenceKey, evidenceThreshold);
   }

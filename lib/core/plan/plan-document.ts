@@ -1,5 +1,5 @@
 import { isRecord } from '../record.ts';
-import { unitOf, type Criterion } from './criterion.ts';
+import { unitOf, type Criterion, type Severity } from './criterion.ts';
 import { builtInIndicators } from './indicator.ts';
 import { k6OptionsFor, type K6Options } from './k6-options.ts';
 import { renderExpression } from './expression.ts';
@@ -40,14 +40,16 @@ export type PlannedCriterion = {
   /** Null where the scope is not narrowed: the whole run, or all requests. */
   readonly phase: string | null;
   readonly endpoint: string | null;
-  readonly expression: string;
-  readonly bound: number;
+  /** Threshold expressions; the bound is the target where the criterion has none. */
+  readonly target: string;
+  readonly bound: string;
+  readonly severity: Severity;
   readonly unit: string;
   readonly minimumSamples: number;
   readonly sampledBy: SampleSource;
-  /** The k6 metric that is judged, the threshold that k6 evaluates on it, and the counter that proves its samples. */
+  /** The k6 metric that is judged, the threshold that k6 evaluates on it (null when it only warns), and the counter that proves its samples. */
   readonly metric: string;
-  readonly threshold: string;
+  readonly threshold: string | null;
   readonly evidenceMetric: string;
 };
 
@@ -103,8 +105,9 @@ function plannedCriterion(criterion: Criterion): PlannedCriterion {
     indicator: criterion.indicator.name,
     phase: criterion.phase,
     endpoint: criterion.endpoint,
-    expression: renderExpression(criterion.expression),
-    bound: criterion.expression.bound,
+    target: renderExpression(criterion.target),
+    bound: renderExpression(criterion.bound),
+    severity: criterion.severity,
     unit: unitOf(criterion),
     minimumSamples: criterion.minimumSamples,
     sampledBy: sampledBy(criterion),

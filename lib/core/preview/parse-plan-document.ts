@@ -8,6 +8,7 @@ import {
   type PlannedEndpoint,
   type PlannedPhase,
 } from '../plan/plan-document.ts';
+import { severities } from '../plan/criterion.ts';
 import { isRecord } from '../record.ts';
 import { valueReader } from '../value-reader.ts';
 
@@ -70,13 +71,14 @@ function parseCriterion(value: unknown): PlannedCriterion {
     indicator: text('indicator'),
     phase: textOrNull('phase'),
     endpoint: textOrNull('endpoint'),
-    expression: text('expression'),
-    bound: read.number(criterion['bound'], 'bound of a criterion'),
+    target: text('target'),
+    bound: text('bound'),
+    severity: read.oneOf(criterion['severity'], severities, 'severity of a criterion'),
     unit: text('unit'),
     minimumSamples: read.amount(criterion['minimumSamples'], 'minimum samples of a criterion'),
     sampledBy: criterion['sampledBy'] === null ? null : read.oneOf(criterion['sampledBy'], sampleSources, 'sample of a criterion'),
     metric: text('metric'),
-    threshold: text('threshold'),
+    threshold: textOrNull('threshold'),
     evidenceMetric: text('evidenceMetric'),
   };
 }

@@ -18,8 +18,8 @@ export type PhasePreview = PlannedPhase & {
 };
 
 export type CriterionPreview = PlannedCriterion & {
-  /** The threshold on `evidenceMetric`. */
-  readonly evidenceThreshold: string;
+  /** The threshold on `evidenceMetric`; null when the criterion only warns. */
+  readonly evidenceThreshold: string | null;
   /** If every iteration calls each endpoint once; null where it does not follow from the plan. */
   readonly expectedSamples: number | null;
 };
@@ -71,7 +71,7 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
   const iterations = known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
   const metrics = countSubMetrics(inspection);
   const comparisons = comparisonsPerRequest(metrics, document);
-  const criteria = document.criteria.map((criterion): CriterionPreview => ({ ...criterion, evidenceThreshold, expectedSamples: expectedSamples(document, criterion) }));
+  const criteria = document.criteria.map((criterion): CriterionPreview => ({ ...criterion, evidenceThreshold: criterion.threshold === null ? null : evidenceThreshold, expectedSamples: expectedSamples(document, criterion) }));
   return {
     format: previewFormat,
     version: previewVersion,

@@ -1,3 +1,5 @@
+import type { Severity } from '../plan/criterion.ts';
+
 /** What stands where a value is absent. */
 export const absent = '—';
 
@@ -6,19 +8,36 @@ export function renderValue(value: number | null, unit: string): string {
   return value === null ? absent : withUnit(significant(inUnit(value, unit), 3), unit);
 }
 
-/** An observed value beside its bound: with as many digits as it takes to see on which side of the bound it lies. */
-export function renderObserved({ observed, bound, unit }: { readonly observed: number | null; readonly bound: number; readonly unit: string }): string {
+/** What a criterion says of a value: the threshold expressions that it is held against, and the value in its unit. */
+type Judged = { readonly observed: number | null; readonly target: string; readonly bound: string; readonly unit: string };
+
+/** An observed value beside what is asked of it: with as many digits as it takes to see on which side of target and bound it lies. */
+export function renderObserved({ observed, target, bound, unit }: Judged): string {
   if (observed === null) return absent;
   const shown = inUnit(observed, unit);
+  const limits = [target, bound].map((expression) => partsOf(expression).limit);
+  const misleads = (digits: number): boolean =>
+    limits.some((limit) => Math.sign(Number(significant(shown, digits)) - inUnit(limit, unit)) !== Math.sign(observed - limit));
   let digits = 3;
-  while (digits < 17 && Math.sign(Number(significant(shown, digits)) - inUnit(bound, unit)) !== Math.sign(observed - bound)) digits += 1;
+  while (digits < 17 && misleads(digits)) digits += 1;
   return withUnit(significant(shown, digits), unit);
 }
 
-/** The expression with its bound, which is not rounded, in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
-export function renderRequired({ expression, bound, unit }: { readonly expression: string; readonly bound: number; readonly unit: string }): string {
-  const [, statistic = '', operator = ''] = /^(.+?)(<=|>=|==|!=|<|>)/.exec(expression) ?? [];
-  return `${statistic} ${operator} ${withUnit(String(inUnit(bound, unit)), unit)}`;
+/** A threshold expression with its limit, which is not rounded, in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
+export function renderRequired(expression: string, unit: string): string {
+  const { statistic, operator, limit } = partsOf(expression);
+  return `${statistic} ${operator} ${withUnit(String(inUnit(limit, unit)), unit)}`;
+}
+
+/** The bound beside its target, whose statistic it shares: `< 600 ms`, and what lies beyond it when that is no failure. */
+export function renderBound({ bound, unit, severity }: { readonly bound: string; readonly unit: string; readonly severity: Severity }): string {
+  const { operator, limit } = partsOf(bound);
+  return `${operator} ${withUnit(String(inUnit(limit, unit)), unit)}${severity === 'warn' ? ' (warns)' : ''}`;
+}
+
+function partsOf(expression: string): { readonly statistic: string; readonly operator: string; readonly limit: number } {
+  const [, statistic = '', operator = '', limit = ''] = /^(.+?)(<=|>=|==|!=|<|>)(.+)$/.exec(expression) ?? [];
+  return { statistic, operator, limit: Number(limit) };
 }
 
 /** Ratios are shown in percent, without what multiplying adds to a binary fraction. */

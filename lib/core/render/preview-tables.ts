@@ -1,6 +1,6 @@
 import type { PhasePreview, PlanPreview } from '../preview/plan-preview.ts';
 import type { FedBy } from '../preview/sub-metrics.ts';
-import { absent, renderAbout, renderBytes, renderDuration, renderRequired, renderValue } from './format.ts';
+import { absent, renderAbout, renderBound, renderBytes, renderDuration, renderRequired, renderValue } from './format.ts';
 import { left, right, type Table } from './tables.ts';
 
 /** The tables of a preview, in reading order. */
@@ -48,13 +48,14 @@ function vuTable({ vus }: PlanPreview): Table {
 function criteriaTable({ criteria }: PlanPreview): Table {
   return {
     title: 'Criteria',
-    columns: [right('#'), left('Criterion'), left('Phase'), left('Endpoint'), left('Required'), right('Samples needed'), right('Expected')],
+    columns: [right('#'), left('Criterion'), left('Phase'), left('Endpoint'), left('Target'), left('Bound'), right('Samples needed'), right('Expected')],
     rows: criteria.map((criterion, index) => [
       String(index + 1),
       criterion.indicator,
       criterion.phase ?? 'all',
       criterion.endpoint ?? 'all',
-      renderRequired(criterion),
+      renderRequired(criterion.target, criterion.unit),
+      renderBound(criterion),
       String(criterion.minimumSamples),
       renderCount(criterion.expectedSamples),
     ]),
@@ -67,8 +68,8 @@ function thresholdTable({ criteria, runThresholds }: PlanPreview): Table {
     columns: [right('#'), left('Asks'), left('Threshold'), left('k6 metric')],
     rows: [
       ...criteria.flatMap((criterion, index) => [
-        [String(index + 1), 'the criterion', criterion.threshold, criterion.metric],
-        ['', 'for samples', criterion.evidenceThreshold, criterion.evidenceMetric],
+        [String(index + 1), 'the criterion', criterion.threshold ?? absent, criterion.metric],
+        ['', 'for samples', criterion.evidenceThreshold ?? absent, criterion.evidenceMetric],
       ]),
       ...runThresholds.map(({ metric, threshold }) => ['', 'for a sound run', threshold, metric]),
     ],

@@ -1,5 +1,5 @@
 import type { Acceptance, Measurements, PhaseRow } from '../acceptance/acceptance.ts';
-import { absent, renderDuration, renderObserved, renderRequired, renderValue } from './format.ts';
+import { absent, renderBound, renderDuration, renderObserved, renderRequired, renderValue } from './format.ts';
 
 /** A table of text, not escaped for any format yet. */
 export type Table = {
@@ -21,15 +21,16 @@ export const right = (title: string): Table['columns'][number] => ({ title, alig
 function criteriaTable({ criteria }: Acceptance): Table {
   return {
     title: 'Criteria',
-    columns: [left('Criterion'), left('Phase'), left('Endpoint'), left('Required'), right('Observed'), right('Samples'), left('Verdict'), left('k6 metric')],
+    columns: [left('Criterion'), left('Phase'), left('Endpoint'), left('Target'), left('Bound'), right('Observed'), right('Samples'), left('Verdict'), left('k6 metric')],
     rows: criteria.map((row) => [
       row.indicator,
       row.phase ?? 'all',
       row.endpoint ?? 'all',
-      renderRequired(row),
+      renderRequired(row.target, row.unit),
+      renderBound(row),
       renderObserved(row),
       row.samples === null ? absent : String(row.samples),
-      row.reason === null ? row.verdict : `${row.verdict}: ${row.reason}`,
+      row.noData === null ? row.verdict : `${row.verdict}: ${row.noData.message}`,
       row.metric,
     ]),
   };

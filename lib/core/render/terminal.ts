@@ -1,4 +1,4 @@
-import type { Acceptance, RowVerdict, Verdict } from '../acceptance/acceptance.ts';
+import { rowVerdicts, type Acceptance, type RowVerdict, type Verdict } from '../acceptance/acceptance.ts';
 import { printable } from './printable.ts';
 import { contextOf, notesOf, tablesOf, type Table } from './tables.ts';
 
@@ -35,7 +35,7 @@ export function renderTable({ title, columns, rows }: Table, paint: (text: strin
 }
 
 function paintWord(cell: string, paint: (text: string, word: RowVerdict) => string): string {
-  for (const word of ['PASS', 'FAIL', 'NO_DATA'] as const) if (cell.startsWith(word)) return paint(word, word) + cell.slice(word.length);
+  for (const word of rowVerdicts) if (cell.startsWith(word)) return paint(word, word) + cell.slice(word.length);
   return cell;
 }
 

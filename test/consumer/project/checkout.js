@@ -11,9 +11,9 @@ const test = acceptance({
     { name: 'pay', method: 'POST', path: '/status/201', body: { amount: 100 }, expectedStatuses: [201] },
   ],
   criteria: [
-    { indicator: 'latency', phase: 'plateau', expression: `p(95)<${__ENV.LATENCY_LIMIT_MS ?? 900}` },
-    { indicator: 'error ratio', expression: 'rate<0.02' },
-    { indicator: 'checks', endpoint: 'view cart', expression: 'rate>0.9' },
+    { indicator: 'latency', phase: 'plateau', target: `p(95)<${__ENV.LATENCY_LIMIT_MS ?? 900}` },
+    { indicator: 'error ratio', target: 'rate<0.02' },
+    { indicator: 'checks', endpoint: 'view cart', target: 'rate>0.9' },
   ],
   vus: 20,
 });

@@ -10,7 +10,7 @@ const plan: PlanSpec<never> = {
   name: 'checkout',
   profile: [{ name: 'plateau', hold: '30/s', duration: '2s' }],
   endpoints: [{ name: 'pay', method: 'POST', path: '/payments' }],
-  criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }],
+  criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }],
 };
 
 /** The document of a run in which nothing happened. */

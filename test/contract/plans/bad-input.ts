@@ -5,7 +5,7 @@ const test = acceptance({
   name: 'bad-input',
   profile: [{ name: 'only', hold: '10/s', duration: '1s' }],
   endpoints: [{ name: 'read', path: '/ok' }],
-  criteria: [{ indicator: 'error ratio', expression: 'rate<0.5' }],
+  criteria: [{ indicator: 'error ratio', target: 'rate<0.5' }],
   ...JSON.parse(__ENV['MISTAKE'] ?? '{}'),
 });
 

@@ -14,7 +14,7 @@ const test = acceptance({
     { name: 'first', path: '/ok' },
     { name: 'second', path: '/slow/50' },
   ],
-  criteria: [{ indicator: 'error ratio', expression: 'rate<0.05' }],
+  criteria: [{ indicator: 'error ratio', target: 'rate<0.05' }],
   vus: 40,
 });
 

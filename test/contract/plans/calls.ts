@@ -11,7 +11,7 @@ const plan: AcceptanceSpec = {
       checks: { 'fills its path': ({ request }) => request.url === `${__ENV['TARGET']}/ok/a%20%24%26/%7Bid%7D/a%20%24%26?{` },
     },
   ],
-  criteria: [{ indicator: 'checks', expression: 'rate>0.99' }],
+  criteria: [{ indicator: 'checks', target: 'rate>0.99' }],
 };
 
 const test = acceptance(plan);

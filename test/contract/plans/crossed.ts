@@ -8,8 +8,8 @@ const test = acceptance({
     { name: 'slow', path: '/slow/60' },
   ],
   criteria: [
-    { indicator: 'latency', endpoint: 'quick', expression: 'p(90)<500' },
-    { indicator: 'latency', endpoint: 'slow', expression: 'p(90)<30' },
+    { indicator: 'latency', endpoint: 'quick', target: 'p(90)<500' },
+    { indicator: 'latency', endpoint: 'slow', target: 'p(90)<30' },
   ],
   vus: 20,
 });

@@ -16,8 +16,8 @@ const test = acceptance({
   ],
   metrics: [{ name: 'queue_length', type: 'gauge' }],
   criteria: [
-    { indicator: 'error ratio', expression: 'rate<0.02' },
-    ...(edge === 'records nothing' ? [{ indicator: 'queue_length', expression: 'value<10' } as const] : []),
+    { indicator: 'error ratio', target: 'rate<0.02' },
+    ...(edge === 'records nothing' ? [{ indicator: 'queue_length', target: 'value<10' } as const] : []),
   ],
   k6Options:
     edge === 'options' ? { hosts: { 'shop.test': '127.0.0.1:8080' }, dns: { ttl: '1m' }, blacklistIPs: ['10.0.0.0/8'], tlsVersion: 'tls1.3', minIterationDuration: 60, localIPs: '127.0.0.1/32', setupTimeout: '90s' } : {},

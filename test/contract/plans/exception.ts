@@ -4,7 +4,7 @@ const test = acceptance({
   name: 'exception',
   profile: [{ name: 'plateau', hold: '20/s', duration: '2s' }],
   endpoints: [{ name: 'read', path: '/ok' }],
-  criteria: [{ indicator: 'error ratio', expression: 'rate<0.1' }],
+  criteria: [{ indicator: 'error ratio', target: 'rate<0.1' }],
   vus: 10,
 });
 

@@ -21,10 +21,10 @@ export const plan = {
     { name: 'late', path: '/hang', timeout: '100ms' },
   ],
   criteria: [
-    { indicator: 'error ratio', endpoint: 'fine', expression: 'rate<0.05' },
-    { indicator: 'checks', endpoint: 'wrong body', expression: 'rate>0.9' },
-    { indicator: 'latency', endpoint: 'fine', phase: 'two', expression: 'p(95)<900' },
-    { indicator: 'throughput', expression: 'rate>10' },
+    { indicator: 'error ratio', endpoint: 'fine', target: 'rate<0.05' },
+    { indicator: 'checks', endpoint: 'wrong body', target: 'rate>0.9' },
+    { indicator: 'latency', endpoint: 'fine', phase: 'two', target: 'p(95)<900' },
+    { indicator: 'throughput', target: 'rate>10' },
   ],
   vus: 60,
 } as const satisfies AcceptanceSpec<string, string>;

@@ -10,7 +10,7 @@ const test = acceptance({
   name: 'given-by-functions',
   profile: () => onlyIn0([{ name: 'users', hold: '3 VUs', duration: '1s' }]),
   endpoints: [{ name: 'read', path: '/ok' }],
-  criteria: () => onlyIn0([{ indicator: 'latency', phase: 'users', endpoint: 'read', expression: 'max<900' }]),
+  criteria: () => onlyIn0([{ indicator: 'latency', phase: 'users', endpoint: 'read', target: 'max<900' }]),
 });
 
 export const { options, setup, teardown, handleSummary } = test;

@@ -9,10 +9,10 @@ export const plan = {
   endpoints: [{ name: endpoint, path: '/ok' }, { name: '__proto__', path: '/ok' }],
   metrics: [{ name: 'render_time', type: 'trend', unit: '|<b>' }],
   criteria: [
-    { indicator: 'error ratio', phase, endpoint, expression: 'rate<0.05' },
-    { indicator: 'error ratio', phase: 'constructor', endpoint: '__proto__', expression: 'rate<0.05' },
-    { indicator: 'latency', phase, expression: 'p(95)<500' },
-    { indicator: 'render_time', phase, expression: 'avg<5' },
+    { indicator: 'error ratio', phase, endpoint, target: 'rate<0.05' },
+    { indicator: 'error ratio', phase: 'constructor', endpoint: '__proto__', target: 'rate<0.05' },
+    { indicator: 'latency', phase, target: 'p(95)<500' },
+    { indicator: 'render_time', phase, target: 'avg<5' },
   ],
   vus: 10,
 } as const satisfies AcceptanceSpec<string, string>;

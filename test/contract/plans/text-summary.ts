@@ -5,7 +5,7 @@ const test = acceptance({
   name: 'text-summary',
   profile: [{ name: 'only', hold: '20/s', duration: '1s' }],
   endpoints: [{ name: 'read', path: '/ok' }],
-  criteria: [{ indicator: 'error ratio', expression: 'rate<0.5' }],
+  criteria: [{ indicator: 'error ratio', target: 'rate<0.5' }],
   textSummary(data) {
     if (__ENV['HOW'] === 'throws') throw new Error('broken\u001b[31m');
     Object(data).metrics = undefined;

@@ -120,7 +120,7 @@ describe('a run that ended early', () => {
   });
 
   it('need not last to the end of a phase that starts nothing more', () => {
-    const slow = planOf({ profile: [{ name: 'peak', hold: '7/10s', duration: '5s' }], criteria: [{ indicator: 'error ratio', phase: 'peak', expression: 'rate<0.5' }] });
+    const slow = planOf({ profile: [{ name: 'peak', hold: '7/10s', duration: '5s' }], criteria: [{ indicator: 'error ratio', phase: 'peak', target: 'rate<0.5' }] });
     const after = (elapsedMs: number): string[] => acceptanceOf(slow, dataOf(slow), { elapsedMs }).faults.map(({ code }) => code);
     // 3.5 iterations: the third starts at 3 ÷ 0.7 = 4.2857 s.
     expect(after(4286)).toEqual([]);
@@ -142,7 +142,7 @@ describe('iterations that k6 interrupted', () => {
 
 describe('the wait for the last iterations', () => {
   it('is as long as the longest timeout of an endpoint, and 5 s', () => {
-    const patient = planOf({ endpoints: [{ name: 'report', path: '/report', timeout: '2m' }], metrics: [], criteria: [{ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }] });
+    const patient = planOf({ endpoints: [{ name: 'report', path: '/report', timeout: '2m' }], metrics: [], criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] });
     expect(acceptanceOf(patient, dataOf(patient), { elapsedMs: 154_999 }).verdict).toBe('PASS');
     expect(acceptanceOf(patient, dataOf(patient), { elapsedMs: 155_000 }).verdict).toBe('INVALID');
   });
@@ -240,9 +240,9 @@ describe('iterations that started in a phase', () => {
 
 describe('a load that was not delivered', () => {
   const [latency, errors, throughput]: readonly CriterionSpec[] = [
-    { indicator: 'latency', phase: 'peak', expression: 'p(95)<300' },
-    { indicator: 'error ratio', phase: 'peak', expression: 'rate<0.01' },
-    { indicator: 'throughput', phase: 'peak', expression: 'rate>=80' },
+    { indicator: 'latency', phase: 'peak', target: 'p(95)<300' },
+    { indicator: 'error ratio', phase: 'peak', target: 'rate<0.01' },
+    { indicator: 'throughput', phase: 'peak', target: 'rate>=80' },
   ];
   const specs = (...criteria: (CriterionSpec | undefined)[]): CriterionSpec[] => criteria.filter((spec) => spec !== undefined);
 
@@ -270,7 +270,7 @@ describe('a load that was not delivered', () => {
     const acceptance = withStarted(planOf({ criteria: specs(latency) }), 'peak', 250);
     expect(acceptance.faults).toEqual([{ code: 'load-not-delivered', message: 'Phase "peak" started 250 of 500 intended iterations in 10 s.', phases: ['peak'] }]);
     expect(acceptance.sentence).toBe('Phase "peak" started 250 of 500 intended iterations in 10 s. The run proves nothing of the target.');
-    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', reason: 'the run is unsound here: load-not-delivered' });
+    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: load-not-delivered' } });
   });
 
   // Half of the rate, as the mean of a ramp from 0: 250 in 10 s. 99 % are 247.5.
@@ -278,7 +278,7 @@ describe('a load that was not delivered', () => {
     [246, 'PASS'],
     [245, 'INVALID'],
   ])('of the 250 intended iterations of a ramp, %d started: %s', (started, verdict) => {
-    expect(withStarted(planOf({ criteria: [{ indicator: 'error ratio', phase: 'warm-up', expression: 'rate<0.01' }] }), 'warm-up', started).verdict).toBe(verdict);
+    expect(withStarted(planOf({ criteria: [{ indicator: 'error ratio', phase: 'warm-up', target: 'rate<0.01' }] }), 'warm-up', started).verdict).toBe(verdict);
   });
 
   it('does not concern a phase that no criterion looks at', () => {
@@ -287,14 +287,14 @@ describe('a load that was not delivered', () => {
   });
 
   it('concerns every phase when a criterion looks at the whole run', () => {
-    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'warm-up', 0);
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', target: 'rate<0.01' }] }), 'warm-up', 0);
     expect(acceptance.faults.map(({ code, phases }) => [code, phases])).toEqual([['load-not-delivered', ['warm-up']]]);
     expect(acceptance.criteria.map((row) => row.verdict)).toEqual(['PASS', 'NO_DATA']);
     expect(acceptance.verdict).toBe('INVALID');
   });
 
   it('is none in the closed model, which intends no count, once an iteration ended', () => {
-    const closed = planOf({ criteria: [{ indicator: 'checks', phase: 'users', expression: 'rate>0.99' }] });
+    const closed = planOf({ criteria: [{ indicator: 'checks', phase: 'users', target: 'rate>0.99' }] });
     expect(withStarted(closed, 'users', 1)).toMatchObject({ verdict: 'PASS', faults: [] });
     expect(withStarted(closed, 'users', 0).faults).toEqual([
       { code: 'load-not-delivered', message: 'Phase "users" had VUs, but none of their iterations ever ended.', phases: ['users'] },
@@ -304,7 +304,7 @@ describe('a load that was not delivered', () => {
   it('is none in a closed phase whose journeys end in another', () => {
     const closed = planOf({
       profile: [{ name: 'few', hold: '5 VUs', duration: '10s' }, { name: 'many', hold: '20 VUs', duration: '10s' }],
-      criteria: [{ indicator: 'checks', phase: 'many', expression: 'rate>0.99' }],
+      criteria: [{ indicator: 'checks', phase: 'many', target: 'rate>0.99' }],
     });
     expect(withStarted(closed, 'many', 0)).toMatchObject({ verdict: 'PASS', faults: [] });
   });
@@ -312,7 +312,7 @@ describe('a load that was not delivered', () => {
   it('is none in a pause: a phase without VUs intends no iteration', () => {
     const pause = planOf({
       profile: [{ name: 'peak', hold: '50/s', duration: '10s' }, { name: 'pause', hold: '0 VUs', duration: '10s' }],
-      criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }],
+      criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }],
     });
     expect(acceptanceOf(pause)).toMatchObject({ verdict: 'PASS', faults: [] });
   });
@@ -321,14 +321,14 @@ describe('a load that was not delivered', () => {
     ['up from none', [{ name: 'users', ramp: '20 VUs', duration: '10s' }]],
     ['down to none', [{ name: 'before', hold: '20 VUs', duration: '10s' }, { name: 'users', ramp: '0 VUs', duration: '10s' }]],
   ] as const)('is one in a ramp of VUs %s, when no iteration ever ended', (_, profile) => {
-    const ramp = planOf({ profile, criteria: [{ indicator: 'checks', phase: 'users', expression: 'rate>0.99' }] });
+    const ramp = planOf({ profile, criteria: [{ indicator: 'checks', phase: 'users', target: 'rate>0.99' }] });
     const data = dataOf(ramp, soundSamples(ramp).concat(requests({ times: 200, name: 'list items', phase: 'users' })).filter(({ metric }) => metric !== 'iterations'));
     expect(acceptanceOf(ramp, data).faults.map(({ code, phases }) => [code, phases])).toEqual([['load-not-delivered', ['users']]]);
   });
 
   it('is looked for with the rows of faulty phases set aside', () => {
     // The errors of the whole run are no evidence once the script threw in the warm-up: they cannot excuse the peak.
-    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'peak', 250, (data) => {
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', target: 'rate<0.01' }] }), 'peak', 250, (data) => {
       metricOf(data, 'http_req_failed{plan:shop}').values['rate'] = 0.5;
       metricOf(data, 'script_exceptions').values['count'] = 1;
       metricOf(data, 'script_exceptions{phase:warm-up}').values['count'] = 1;
@@ -355,7 +355,7 @@ describe('a load that was not delivered', () => {
   });
 
   it('is the saturation of the target where a criterion of the whole run failed', () => {
-    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', expression: 'rate<0.01' }] }), 'peak', 250, (data) => {
+    const acceptance = withStarted(planOf({ criteria: [...specs(latency), { indicator: 'error ratio', target: 'rate<0.01' }] }), 'peak', 250, (data) => {
       metricOf(data, 'http_req_failed{plan:shop}').values['rate'] = 0.5;
       setOk(data, 'http_req_failed{plan:shop}', 'rate<0.01', false);
     });
@@ -372,7 +372,7 @@ describe('a load that was not delivered', () => {
   });
 
   it('is a fault of the run where the latency that failed belongs to another phase', () => {
-    const elsewhere: CriterionSpec = { indicator: 'latency', phase: 'users', expression: 'p(95)<300' };
+    const elsewhere: CriterionSpec = { indicator: 'latency', phase: 'users', target: 'p(95)<300' };
     const acceptance = withStarted(planOf({ criteria: [...specs(latency), elsewhere] }), 'peak', 250, (data) => {
       metricOf(data, 'http_req_duration{expected_response:true,phase:users}').values['p(95)'] = 9000;
       setOk(data, 'http_req_duration{expected_response:true,phase:users}', 'p(95)<300', false);
@@ -405,7 +405,7 @@ describe('a load that was not delivered', () => {
   it('allows a phase of two intended iterations to start none: k6 starts them at whole ticks', () => {
     // 2 × 0.99 = 1.98, and 0 + 2 is not below it; 3 × 0.99 = 2.97 is above 0 + 2.
     const short = (rate: `${number}/s`) =>
-      planOf({ profile: [{ name: 'peak', hold: rate, duration: '1s' }], criteria: [{ indicator: 'latency', phase: 'peak', expression: 'avg<300' }] });
+      planOf({ profile: [{ name: 'peak', hold: rate, duration: '1s' }], criteria: [{ indicator: 'latency', phase: 'peak', target: 'avg<300' }] });
     expect(withStarted(short('2/s'), 'peak', 0).faults).toEqual([]);
     expect(withStarted(short('3/s'), 'peak', 0).faults.map(({ code }) => code)).toEqual(['load-not-delivered']);
     expect(withStarted(short('3/s'), 'peak', 1).faults).toEqual([]);

@@ -51,14 +51,14 @@ describe('each side of the bound', () => {
     ['!=', 300, 'FAIL'],
     ['!=', 300.001, 'PASS'],
   ])('of p(95)%s300 gives %d ms the word %s', (operator, observed, verdict) => {
-    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: `p(95)${operator}300` });
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: `p(95)${operator}300` });
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 72, 'p(95)': observed }, { [`p(95)${operator}300`]: true }) }), []);
-    expect(row).toMatchObject({ verdict, reason: null, observed, bound: 300, samples: 72 });
+    expect(row).toMatchObject({ verdict, noData: null, observed, bound: `p(95)${operator}300`, samples: 72 });
   });
 });
 
 describe("k6's own judgement", () => {
-  const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' });
+  const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' });
   const judged = (observed: number, ok: boolean): string =>
     judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 100, 'p(95)': observed }, { 'p(95)<300': ok }) }), []).verdict;
 
@@ -73,19 +73,19 @@ describe("k6's own judgement", () => {
 
   it('of another expression on the same metric does not count', () => {
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 100, 'p(95)': 100 }, { 'p(95)<400': true }) }), []);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', reason: 'k6 did not evaluate the threshold' });
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'not-evaluated', message: 'k6 did not evaluate the threshold' } });
   });
 
   it('of another metric does not count', () => {
     const row = judgeCriterion(criterion, summaryOf({ 'http_req_duration{expected_response:true}': trend({ count: 100, 'p(95)': 100 }, { 'p(95)<300': true }) }), []);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', reason: 'k6 has no such metric', samples: null, observed: null });
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'no-metric', message: 'k6 has no such metric' }, samples: null, observed: null });
   });
 });
 
 describe('too few samples', () => {
   const latency = (samples: number, expression: string, statistic: string) =>
     judgeCriterion(
-      criterionOf({ indicator: 'latency', phase: 'peak', expression }),
+      criterionOf({ indicator: 'latency', phase: 'peak', target: expression }),
       summaryOf({ [latencyKey]: trend({ count: samples, [statistic]: 1 }, { [expression]: true }) }),
       [],
     );
@@ -108,9 +108,9 @@ describe('too few samples', () => {
   });
 
   it('of a failing value is no failure either', () => {
-    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' });
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' });
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 71, 'p(95)': 900 }, { 'p(95)<300': false }) }), []);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', reason: 'too few samples: 71 of 72', observed: 900 });
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'too-few-samples', message: 'too few samples: 71 of 72' }, observed: 900 });
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('too few samples', () => {
     // 100 samples, one of them failed: 1 % is not below 1 %.
     [99, 1, 'FAIL'],
   ])('of a ratio are its passes and fails together: %d fails, %d passes', (fails, passes, verdict) => {
-    const criterion = criterionOf({ indicator: 'error ratio', phase: 'peak', expression: 'rate<0.01' });
+    const criterion = criterionOf({ indicator: 'error ratio', phase: 'peak', target: 'rate<0.01' });
     const row = judgeCriterion(criterion, summaryOf({ 'http_req_failed{phase:peak}': rate(passes, fails, { 'rate<0.01': passes === 0 }) }), []);
     expect(row).toMatchObject({ verdict, samples: passes + fails });
   });
@@ -128,7 +128,7 @@ describe('too few samples', () => {
     [2, 'NO_DATA'],
     [3, 'PASS'],
   ])('of a gauge are counted by the counter beside it: %d', (samples, verdict) => {
-    const criterion = criterionOf({ indicator: 'replicas', expression: 'value==3', minimumSamples: 3 });
+    const criterion = criterionOf({ indicator: 'replicas', target: 'value==3', minimumSamples: 3 });
     expect(judgeCriterion(criterion, summaryOf({ 'replicas{plan:shop}': gauge(3, { 'value==3': true }), 'replicas_samples{plan:shop}': counter(samples) }), [])).toMatchObject({ verdict, samples });
   });
 
@@ -136,7 +136,7 @@ describe('too few samples', () => {
     [49, 'NO_DATA'],
     [50, 'PASS'],
   ])('of a counter are the iterations that could have fed it: %d', (iterations, verdict) => {
-    const criterion = criterionOf({ indicator: 'orders', phase: 'peak', expression: 'count>=0', minimumSamples: 50 });
+    const criterion = criterionOf({ indicator: 'orders', phase: 'peak', target: 'count>=0', minimumSamples: 50 });
     const summary = summaryOf({ 'orders{phase:peak}': counter(9, { 'count>=0': true }), 'iterations{phase:peak}': counter(iterations) });
     expect(judgeCriterion(criterion, summary, [])).toMatchObject({ verdict, samples: iterations, observed: 9 });
   });
@@ -145,7 +145,7 @@ describe('too few samples', () => {
     [99, 'NO_DATA'],
     [100, 'PASS'],
   ])('of a throughput are all requests of its scope, not the expected responses alone: %d', (sent, verdict) => {
-    const criterion = criterionOf({ indicator: 'throughput', phase: 'peak', expression: 'rate>=5', minimumSamples: 100 });
+    const criterion = criterionOf({ indicator: 'throughput', phase: 'peak', target: 'rate>=5', minimumSamples: 100 });
     const summary = summaryOf({ 'http_reqs{expected_response:true,phase:peak}': counter(60, { 'count>=50': true }), 'http_reqs{phase:peak}': counter(sent) });
     expect(judgeCriterion(criterion, summary, [])).toMatchObject({ verdict, samples: sent, observed: 6 });
   });
@@ -154,7 +154,7 @@ describe('too few samples', () => {
     [4, 'NO_DATA'],
     [5, 'PASS'],
   ])('is what the plan says when it says so: %d of 5', (samples, verdict) => {
-    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(99)<300', minimumSamples: 5 });
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(99)<300', minimumSamples: 5 });
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: samples, 'p(99)': 1 }, { 'p(99)<300': true }) }), []);
     expect(row).toMatchObject({ verdict, minimumSamples: 5 });
   });
@@ -162,45 +162,45 @@ describe('too few samples', () => {
 
 describe('a value that k6 does not give', () => {
   it('is no data', () => {
-    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' });
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' });
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 100, 'p(90)': 10 }, { 'p(95)<300': true }) }), []);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', reason: 'k6 gave no p(95)', observed: null });
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'no-metric', message: 'k6 gave no p(95)' }, observed: null });
   });
 
   it('is no data when it is the number of samples', () => {
-    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' });
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' });
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ 'p(95)': 10 }, { 'p(95)<300': true }) }), []);
     expect(row).toMatchObject({ verdict: 'NO_DATA', samples: null, observed: null });
   });
 
   it('is not replaced by the zero of an unsampled trend', () => {
-    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' });
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' });
     const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 0, 'p(95)': 0 }, { 'p(95)<300': true }) }), []);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', reason: 'never sampled', samples: 0, observed: null });
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, samples: 0, observed: null });
   });
 
   it('is not replaced by the zero of an unsampled rate', () => {
-    const criterion = criterionOf({ indicator: 'error ratio', phase: 'peak', expression: 'rate<0.01' });
+    const criterion = criterionOf({ indicator: 'error ratio', phase: 'peak', target: 'rate<0.01' });
     const unsampled: RunMetric = { type: 'rate', rate: 0, passes: 0, fails: 0, thresholds: { 'rate<0.01': true } };
-    expect(judgeCriterion(criterion, summaryOf({ 'http_req_failed{phase:peak}': unsampled }), [])).toMatchObject({ verdict: 'NO_DATA', reason: 'never sampled', observed: null });
+    expect(judgeCriterion(criterion, summaryOf({ 'http_req_failed{phase:peak}': unsampled }), [])).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, observed: null });
   });
 
   it('is not replaced by a gauge without the counter of its samples', () => {
-    const criterion = criterionOf({ indicator: 'replicas', expression: 'value<5' });
+    const criterion = criterionOf({ indicator: 'replicas', target: 'value<5' });
     expect(judgeCriterion(criterion, summaryOf({ 'replicas{plan:shop}': gauge(0, { 'value<5': true }) }), [])).toMatchObject({ verdict: 'NO_DATA', samples: null, observed: null });
   });
 });
 
 describe('the value', () => {
   it('of a throughput is the count of its metric over the seconds of its phase', () => {
-    const criterion = criterionOf({ indicator: 'throughput', phase: 'peak', expression: 'rate>=80' });
+    const criterion = criterionOf({ indicator: 'throughput', phase: 'peak', target: 'rate>=80' });
     const summary = summaryOf({ 'http_reqs{expected_response:true,phase:peak}': counter(805, { 'count>=800': true }), 'http_reqs{phase:peak}': counter(1000) });
     // 805 in 10 s, whatever the length of the run.
-    expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: 80.5, unit: '/s', threshold: 'count>=800', expression: 'rate>=80' });
+    expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: 80.5, unit: '/s', threshold: 'count>=800', target: 'rate>=80' });
   });
 
   it("of a counter's rate is per second, too", () => {
-    const criterion = criterionOf({ indicator: 'orders', phase: 'peak', expression: 'rate>=4' });
+    const criterion = criterionOf({ indicator: 'orders', phase: 'peak', target: 'rate>=4' });
     const summary = summaryOf({ 'orders{phase:peak}': counter(45, { 'count>=40': true }), 'iterations{phase:peak}': counter(500) });
     expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: 4.5, verdict: 'PASS', threshold: 'count>=40' });
   });
@@ -209,11 +209,11 @@ describe('the value', () => {
     ['rate>=4', 'orders/s'],
     ['count>=4', 'orders'],
   ])("of a counter's %s is in %s", (expression, unit) => {
-    expect(judgeCriterion(criterionOf({ indicator: 'orders', phase: 'peak', expression }), summaryOf({}), []).unit).toBe(unit);
+    expect(judgeCriterion(criterionOf({ indicator: 'orders', phase: 'peak', target: expression }), summaryOf({}), []).unit).toBe(unit);
   });
 
   it("of a counter's count is the count", () => {
-    const criterion = criterionOf({ indicator: 'orders', phase: 'peak', expression: 'count>=40' });
+    const criterion = criterionOf({ indicator: 'orders', phase: 'peak', target: 'count>=40' });
     const summary = summaryOf({ 'orders{phase:peak}': counter(45, { 'count>=40': true }), 'iterations{phase:peak}': counter(500) });
     expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: 45, verdict: 'PASS', unit: 'orders' });
   });
@@ -221,7 +221,7 @@ describe('the value', () => {
   it('of a percentile is the one that the criterion names', () => {
     const values = { count: 500, avg: 1, min: 2, med: 3, max: 4, 'p(90)': 5, 'p(95)': 6, 'p(99)': 7 };
     const observed = (expression: string): number | null =>
-      judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', expression }), summaryOf({ [latencyKey]: trend(values, {}) }), []).observed;
+      judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', target: expression }), summaryOf({ [latencyKey]: trend(values, {}) }), []).observed;
     expect(['avg<9', 'min<9', 'med<9', 'max<9', 'p(90)<9', 'p(95.0)<9', 'p(99)<9'].map(observed)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 });
@@ -233,7 +233,7 @@ describe('a fault', () => {
     'http_req_duration{expected_response:true,plan:shop}': trend({ count: 100, 'p(95)': 1 }, { 'p(95)<300': true }),
   });
   const verdictUnder = (phase: string | undefined, faults: readonly Fault[]): string =>
-    judgeCriterion(criterionOf({ indicator: 'latency', expression: 'p(95)<300', ...(phase === undefined ? {} : { phase }) }), holding, faults).verdict;
+    judgeCriterion(criterionOf({ indicator: 'latency', target: 'p(95)<300', ...(phase === undefined ? {} : { phase }) }), holding, faults).verdict;
 
   it.each([
     ['peak', [fault('peak')], 'NO_DATA'],
@@ -251,12 +251,12 @@ describe('a fault', () => {
   });
 
   it('is the reason that is given before any other', () => {
-    const row = judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }), summaryOf({}), [fault('peak')]);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', reason: 'the run is unsound here: cut-short' });
+    const row = judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }), summaryOf({}), [fault('peak')]);
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: cut-short' } });
   });
 
   it('leaves the observed value in the row', () => {
-    const row = judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }), holding, [fault('peak')]);
+    const row = judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }), holding, [fault('peak')]);
     expect(row).toMatchObject({ observed: 1, samples: 100 });
   });
 });

@@ -84,11 +84,11 @@ describe('a metric that nothing sampled', () => {
   ])('gives %s no verdict', (_, metric, index) => {
     const acceptance = emptied(metric);
     expect(acceptance.verdict).toBe('INVALID');
-    expect(rowOf(acceptance, index)).toMatchObject({ verdict: 'NO_DATA', reason: 'never sampled', observed: null, samples: 0 });
+    expect(rowOf(acceptance, index)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, observed: null, samples: 0 });
   });
 
   it.each(['value<5', 'value>=0', 'value!=3', 'value==0'])('gives a gauge with %s, which 0 meets, no verdict', (expression) => {
-    const gauges = planOf({ criteria: [{ indicator: 'replicas', expression }] });
+    const gauges = planOf({ criteria: [{ indicator: 'replicas', target: expression }] });
     const samples = soundSamples(gauges).filter(({ metric }) => !metric.startsWith('replicas'));
     const data = dataOf(gauges, samples);
     expect(metricOf(data, 'replicas{plan:shop}').thresholds).toEqual({ [expression]: { ok: true } });
@@ -100,7 +100,7 @@ describe('a metric that nothing sampled', () => {
       ...samples.filter((sample) => !(isRequest(sample) && inPhase('peak')(sample))),
       ...requests({ times: 1000, status: 0, durationMs: 0, errorClass: 'refused', name: 'list items', phase: 'peak' }),
     ]);
-    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', reason: 'never sampled', observed: null });
+    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, observed: null });
     // The requests that failed are evidence against the target.
     expect(rowOf(acceptance, 2)).toMatchObject({ verdict: 'FAIL' });
     expect(rowOf(acceptance, 3)).toMatchObject({ verdict: 'FAIL', observed: 0, samples: 1000 });
@@ -108,20 +108,20 @@ describe('a metric that nothing sampled', () => {
   });
 
   it('gives a throughput no verdict when no request of the phase was sent', () => {
-    const throughput = planOf({ criteria: [{ indicator: 'throughput', phase: 'peak', expression: 'rate<500' }] });
+    const throughput = planOf({ criteria: [{ indicator: 'throughput', phase: 'peak', target: 'rate<500' }] });
     const samples = soundSamples(throughput).filter((sample) => !(isRequest(sample) && inPhase('peak')(sample)));
     expect(words(acceptanceOf(throughput, dataOf(throughput, samples)))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
   });
 
   it('gives an error ratio no verdict when no request of the phase was sent, though k6 lets it pass', () => {
-    const errors = planOf({ criteria: [{ indicator: 'error ratio', phase: 'peak', expression: 'rate<0.01' }] });
+    const errors = planOf({ criteria: [{ indicator: 'error ratio', phase: 'peak', target: 'rate<0.01' }] });
     const data = dataOf(errors, soundSamples(errors).filter((sample) => !(isRequest(sample) && inPhase('peak')(sample))));
     expect(metricOf(data, 'http_req_failed{phase:peak}').thresholds).toEqual({ 'rate<0.01': { ok: true } });
     expect(words(acceptanceOf(errors, data))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
   });
 
   it('lets a counter of the script stay 0 where iterations could have fed it', () => {
-    const refunds = planOf({ metrics: [{ name: 'refunds', type: 'counter' }], criteria: [{ indicator: 'refunds', phase: 'peak', expression: 'count<1' }] });
+    const refunds = planOf({ metrics: [{ name: 'refunds', type: 'counter' }], criteria: [{ indicator: 'refunds', phase: 'peak', target: 'count<1' }] });
     const samples = soundSamples(refunds).filter(({ metric }) => metric !== 'refunds');
     const acceptance = acceptanceOf(refunds, dataOf(refunds, samples));
     expect(words(acceptance)).toEqual({ verdict: 'PASS', rows: ['PASS'] });
@@ -129,7 +129,7 @@ describe('a metric that nothing sampled', () => {
   });
 
   it('gives a counter of the script no verdict where no iteration could have fed it', () => {
-    const refunds = planOf({ metrics: [{ name: 'refunds', type: 'counter' }], criteria: [{ indicator: 'refunds', phase: 'users', expression: 'count<1' }] });
+    const refunds = planOf({ metrics: [{ name: 'refunds', type: 'counter' }], criteria: [{ indicator: 'refunds', phase: 'users', target: 'count<1' }] });
     const data = dataOf(refunds, soundSamples(refunds).filter((sample) => !inPhase('users')(sample)));
     expect(metricOf(data, 'refunds{phase:users}').thresholds).toEqual({ 'count<1': { ok: true } });
     expect(words(acceptanceOf(refunds, data))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
@@ -143,13 +143,13 @@ describe('a script that sends nothing', () => {
     ['error ratio', 'rate<=0'],
     ['throughput', 'rate<500'],
   ])('does not pass %s %s over the whole run on the pre-flight request alone', (indicator, expression) => {
-    const idle = planOf({ criteria: [{ indicator, expression }] });
+    const idle = planOf({ criteria: [{ indicator, target: expression }] });
     const samples = soundSamples(idle).filter((sample) => !isRequest(sample) || sample.tags['group'] === '::setup');
     expect(acceptanceOf(idle, dataOf(idle, samples)).verdict).toBe('INVALID');
   });
 
   it('does not pass on the requests of teardown alone', () => {
-    const idle = planOf({ criteria: [{ indicator: 'latency', expression: 'p(50)<300' }] });
+    const idle = planOf({ criteria: [{ indicator: 'latency', target: 'p(50)<300' }] });
     const samples = soundSamples(idle).filter((sample) => !isRequest(sample));
     const teardown = requests({ times: 10, name: 'clean up', group: '::teardown' });
     expect(acceptanceOf(idle, dataOf(idle, [...samples, ...teardown])).verdict).toBe('INVALID');
@@ -158,7 +158,7 @@ describe('a script that sends nothing', () => {
   it('does not pass when no closed VU ends an iteration', () => {
     const closed = planOf({
       profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }],
-      criteria: [{ indicator: 'latency', expression: 'avg<300' }],
+      criteria: [{ indicator: 'latency', target: 'avg<300' }],
     });
     const samples = soundSamples(closed).filter((sample) => !inPhase('users')(sample));
     expect(acceptanceOf(closed, dataOf(closed, samples)).verdict).toBe('INVALID');
@@ -168,7 +168,7 @@ describe('a script that sends nothing', () => {
 // A default function that is not made by `iteration` runs without a phase, and nobody counts its exceptions.
 describe('a script whose iterations the plan does not see', () => {
   const unseen = (profile: PlanSpec<never>['profile']): string => {
-    const blind = planOf({ profile, criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }] });
+    const blind = planOf({ profile, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] });
     const samples = soundSamples(blind).map((sample) => ({ ...sample, tags: Object.fromEntries(Object.entries(sample.tags).filter(([tag]) => tag !== 'phase')) }));
     return acceptanceOf(blind, dataOf(blind, samples)).verdict;
   };
@@ -358,7 +358,7 @@ describe('FAIL and INVALID', () => {
       exceptionIn('peak')(data);
     });
     expect(acceptance.verdict).toBe('INVALID');
-    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', reason: 'the run is unsound here: script-exception', observed: 900 });
+    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' }, observed: 900 });
   });
 
   it('a failure on sound evidence beats a criterion without data', () => {
@@ -390,7 +390,7 @@ describe('a trial', () => {
   const trial = planOf({}, '0.5');
 
   it('says so in sentence and document', () => {
-    const halved = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }] }, '0.5');
+    const halved = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] }, '0.5');
     const acceptance = acceptanceOf(halved);
     expect(acceptance).toMatchObject({ verdict: 'PASS', trial: true, timeScale: 0.5, plannedDurationMs: 15_000 });
     expect(acceptance.sentence).toBe('TRIAL at time scale 0.5, no acceptance: The one criterion holds.');
@@ -400,7 +400,7 @@ describe('a trial', () => {
   it('keeps the minimum samples and the counts of the shrunk phases', () => {
     const acceptance = acceptanceOf(trial);
     // p99 of 250 requests: below 368 there is no verdict. 500 orders cannot be reached by 250 iterations.
-    expect(rowOf(acceptance, 1)).toMatchObject({ verdict: 'NO_DATA', reason: 'too few samples: 250 of 368' });
+    expect(rowOf(acceptance, 1)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'too-few-samples', message: 'too few samples: 250 of 368' } });
     expect(rowOf(acceptance, 3)).toMatchObject({ verdict: 'PASS', threshold: 'count>=400', observed: 100 });
     expect(acceptance.sentence).toMatch(/^TRIAL at time scale 0\.5, no acceptance: /);
   });
@@ -436,14 +436,15 @@ describe('the rows of the document', () => {
       indicator: 'throughput',
       phase: 'peak',
       endpoint: null,
-      expression: 'rate>=80',
-      bound: 80,
+      target: 'rate>=80',
+      bound: 'rate>=80',
+      severity: 'fail',
       observed: 100,
       unit: '/s',
       samples: 1000,
       minimumSamples: 1,
       verdict: 'PASS',
-      reason: null,
+      noData: null,
       metric: 'http_reqs{expected_response:true,phase:peak}',
       threshold: 'count>=800',
       evidenceMetric: 'http_reqs{phase:peak}',
@@ -529,13 +530,13 @@ describe('the rows of the document', () => {
 
 describe('the whole run', () => {
   it('is touched by a fault of any phase', () => {
-    const errors = planOf({ criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }] });
+    const errors = planOf({ criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] });
     const samples = [...soundSamples(errors), sampled('script_exceptions', 1, 1, { phase: 'warm-up' })];
-    expect(rowOf(acceptanceOf(errors, dataOf(errors, samples)), 0)).toMatchObject({ verdict: 'NO_DATA', reason: 'the run is unsound here: script-exception' });
+    expect(rowOf(acceptanceOf(errors, dataOf(errors, samples)), 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' } });
   });
 
   it('divides a throughput by the length of the plan', () => {
-    const throughput = planOf({ criteria: [{ indicator: 'throughput', expression: 'rate>=70' }] });
+    const throughput = planOf({ criteria: [{ indicator: 'throughput', target: 'rate>=70' }] });
     const row = rowOf(acceptanceOf(throughput), 0);
     // 2300 calls in 30 s; the pre-flight is none of the load.
     expect(row.threshold).toBe('count>=2100');

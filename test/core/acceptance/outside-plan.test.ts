@@ -11,7 +11,7 @@ const endpoints: readonly Endpoint<never>[] = [
   // Its redirect is a failure.
   { name: 'place order', path: '/api/orders', method: 'POST', expectedStatuses: [201] },
 ];
-const plan = planOf({ endpoints, metrics: [], criteria: [{ indicator: 'error ratio', expression: 'rate<0.5' }] });
+const plan = planOf({ endpoints, metrics: [], criteria: [{ indicator: 'error ratio', target: 'rate<0.5' }] });
 
 const acceptanceAfter = (samples: readonly Sample[]): Acceptance => acceptanceOf(plan, dataOf(plan, [...loadSpan(plan), ...samples]));
 

@@ -71,7 +71,7 @@ const criterion: fc.Arbitrary<Asked> = fc
   .map(([[indicator, choices], choice, phase, wanted]): Asked => {
     const [expression, statistic, operator, bound, minimum] = choices[choice % choices.length] ?? ['', '', '', 0, 0];
     const endpoint = indicator === 'queue_wait' || (indicator === 'checks' && wanted === 'write') ? undefined : wanted;
-    return { spec: { indicator, expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) }, statistic, operator, bound, minimum };
+    return { spec: { indicator, target: expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) }, statistic, operator, bound, minimum };
   });
 
 /** The indicator's samples in its scope, one by one: a latency, 1 for true, 0 for false. */

@@ -7,7 +7,7 @@ import { acceptanceOf, planOf, rowOf } from '../run-data.ts';
 const plan = planOf();
 const holding: CriterionRow = rowOf(acceptanceOf(plan), 0);
 const failing: CriterionRow = { ...holding, verdict: 'FAIL', observed: 480.26 };
-const unknown: CriterionRow = { ...holding, verdict: 'NO_DATA', observed: null, reason: 'never sampled' };
+const unknown: CriterionRow = { ...holding, verdict: 'NO_DATA', observed: null, noData: { code: 'never-sampled', message: 'never sampled' } };
 const fault: Fault = { code: 'cut-short', message: 'The run ended after 3.0 s of 30.0 s.', phases: ['users'] };
 
 const metric = (thresholds: Readonly<Record<string, boolean>>): RunMetric => ({ type: 'counter', count: 1, thresholds });
@@ -49,7 +49,7 @@ describe('the sentence', () => {
   });
 
   it('of a FAIL counts the others', () => {
-    const first = { ...failing, indicator: 'error ratio', phase: null, endpoint: 'list items', observed: 0.025, unit: 'ratio', bound: 0.01, expression: 'rate<0.01' };
+    const first = { ...failing, indicator: 'error ratio', phase: null, endpoint: 'list items', observed: 0.025, unit: 'ratio', target: 'rate<0.01', bound: 'rate<0.01' };
     expect(sentence([holding, first, failing, unknown])).toBe('error ratio of "list items" was 2.50 %, required rate < 1 %, first of 2 that failed, of 4 criteria.');
   });
 

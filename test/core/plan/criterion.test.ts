@@ -55,14 +55,14 @@ describe("a criterion's metrics", () => {
     ['orders', undefined, undefined, 'count>=10', 'orders{plan:shop}', 'iterations{plan:shop}', 'count>=10'],
     ['orders', 'peak', undefined, 'rate>=2.5', 'orders{phase:peak}', 'iterations{phase:peak}', 'count>=225'],
   ])('of %s in %s of %s, %s', (indicator, phase, endpoint, expression, key, evidenceKey, nativeExpression) => {
-    const criterion = parsed({ indicator, expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) });
+    const criterion = parsed({ indicator, target: expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) });
     expect(criterion).toMatchObject({ phase: phase ?? null, endpoint: endpoint ?? null, key, evidenceKey, nativeExpression });
     expect(criterion.indicator.name).toBe(indicator);
   });
 
   it('cover the phase, or the whole plan', () => {
-    expect(parsed({ indicator: 'latency', phase: 'peak', expression: 'avg<1' }).durationMs).toBe(90_000);
-    expect(parsed({ indicator: 'latency', expression: 'avg<1' }).durationMs).toBe(120_000);
+    expect(parsed({ indicator: 'latency', phase: 'peak', target: 'avg<1' }).durationMs).toBe(90_000);
+    expect(parsed({ indicator: 'latency', target: 'avg<1' }).durationMs).toBe(120_000);
   });
 });
 
@@ -71,7 +71,7 @@ describe('a unit', () => {
     ['latency', 'avg<1', 'ms'], ['error ratio', 'rate<0.1', 'ratio'], ['checks', 'rate>0.1', 'ratio'], ['throughput', 'rate>1', '/s'],
     ['queue_wait', 'avg<1', 'ms'], ['cache_hit', 'rate>0.1', 'ratio'], ['replicas', 'value>1', ''], ['orders', 'count>1', 'orders'],
   ])('of %s with %s is %j', (indicator, expression, unit) => {
-    expect(parsed({ indicator, expression }).indicator.unit).toBe(unit);
+    expect(parsed({ indicator, target: expression }).indicator.unit).toBe(unit);
   });
 });
 
@@ -86,11 +86,11 @@ describe('a throughput', () => {
         fc.integer({ min: -3, max: 3 }),
         (operator, bound, ms, distance) => {
           const phases = parseProfile([{ name: 'peak', hold: '1/s', duration: `${ms}ms` }], 1);
-          const criterion = parseCriterion({ indicator: 'throughput', phase: 'peak', expression: `rate${operator}${bound}` }, { ...vocabulary, phases });
-          const [, nativeOperator = '', nativeBound = ''] = /^count([<>=]+)(.+)$/.exec(criterion.nativeExpression) ?? [];
+          const criterion = parseCriterion({ indicator: 'throughput', phase: 'peak', target: `rate${operator}${bound}` }, { ...vocabulary, phases });
+          const [, nativeOperator = '', nativeBound = ''] = /^count([<>=]+)(.+)$/.exec(criterion.nativeExpression ?? '') ?? [];
           // Whole requests on both sides of the bound.
           const count = Math.max(0, Math.round((bound * ms) / 1000) + distance);
-          expect(compare(count, nativeOperator, Number(nativeBound))).toBe(holds(criterion.expression, (count * 1000) / ms));
+          expect(compare(count, nativeOperator, Number(nativeBound))).toBe(holds(criterion.target, (count * 1000) / ms));
         },
       ),
       { numRuns: 2000 },
@@ -145,41 +145,41 @@ describe('the minimum samples', () => {
   });
 
   it('are what the plan says when it says so', () => {
-    expect(parsed({ indicator: 'latency', expression: 'p(99)<1', minimumSamples: 1 }).minimumSamples).toBe(1);
-    expect(parsed({ indicator: 'latency', expression: 'avg<1', minimumSamples: 5000 }).minimumSamples).toBe(5000);
-    expect(parsed({ indicator: 'latency', expression: 'p(99)<1' }).minimumSamples).toBe(368);
+    expect(parsed({ indicator: 'latency', target: 'p(99)<1', minimumSamples: 1 }).minimumSamples).toBe(1);
+    expect(parsed({ indicator: 'latency', target: 'avg<1', minimumSamples: 5000 }).minimumSamples).toBe(5000);
+    expect(parsed({ indicator: 'latency', target: 'p(99)<1' }).minimumSamples).toBe(368);
   });
 
   it.each([0, -1, 0.5, NaN, Infinity, '5', null, 2 ** 53])('may not be %s', (minimumSamples) => {
-    expect(() => parsed({ indicator: 'latency', expression: 'p(99)<1', minimumSamples })).toThrow(/^Invalid minimum samples of criterion .+: expected a whole number from 1, received /);
+    expect(() => parsed({ indicator: 'latency', target: 'p(99)<1', minimumSamples })).toThrow(/^Invalid minimum samples of criterion .+: expected a whole number from 1, received /);
   });
 });
 
 describe('a criterion is rejected', () => {
   it.each([
-    [{ indicator: undefined, expression: 'p(95)<300' }, 'Invalid indicator of criterion {"expression":"p(95)<300"}: expected one of "latency", "error ratio", "throughput", "checks", "queue_wait", "cache_hit", "replicas", "orders", received nothing.'],
-    [{ indicator: 'speed', expression: 'p(95)<300' }, 'Invalid indicator of criterion '],
-    [{ indicator: 'Latency', expression: 'p(95)<300' }, 'Invalid indicator of criterion '],
-    [{ indicator: 'toString', expression: 'p(95)<300' }, 'Invalid indicator of criterion '],
-    [{ indicator: '__proto__', expression: 'p(95)<300' }, 'Invalid indicator of criterion '],
-    [{ indicator: 'queue_wait_samples', expression: 'count>1' }, 'Invalid indicator of criterion '],
-    [{ indicator: 'latency', phase: 'Peak', expression: 'p(95)<300' }, ': expected one of "warm-up", "peak", received "Peak". Name a phase of the profile.'],
-    [{ indicator: 'latency', phase: '', expression: 'p(95)<300' }, 'Invalid phase of criterion '],
-    [{ indicator: 'latency', phase: null, expression: 'p(95)<300' }, 'Invalid phase of criterion '],
-    [{ indicator: 'latency', phase: 'after-plan', expression: 'p(95)<300' }, 'Invalid phase of criterion '],
-    [{ indicator: 'latency', endpoint: 'items', expression: 'p(95)<300' }, ': expected one of "list items", "place order", received "items". Name an endpoint of the plan.'],
-    [{ indicator: 'latency', endpoint: null, expression: 'p(95)<300' }, 'Invalid endpoint of criterion '],
-    [{ indicator: 'latency', endpoint: 'pre-flight', expression: 'p(95)<300' }, 'Invalid endpoint of criterion '],
+    [{ indicator: undefined, target: 'p(95)<300' }, 'Invalid indicator of criterion {"target":"p(95)<300"}: expected one of "latency", "error ratio", "throughput", "checks", "queue_wait", "cache_hit", "replicas", "orders", received nothing.'],
+    [{ indicator: 'speed', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
+    [{ indicator: 'Latency', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
+    [{ indicator: 'toString', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
+    [{ indicator: '__proto__', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
+    [{ indicator: 'queue_wait_samples', target: 'count>1' }, 'Invalid indicator of criterion '],
+    [{ indicator: 'latency', phase: 'Peak', target: 'p(95)<300' }, ': expected one of "warm-up", "peak", received "Peak". Name a phase of the profile.'],
+    [{ indicator: 'latency', phase: '', target: 'p(95)<300' }, 'Invalid phase of criterion '],
+    [{ indicator: 'latency', phase: null, target: 'p(95)<300' }, 'Invalid phase of criterion '],
+    [{ indicator: 'latency', phase: 'after-plan', target: 'p(95)<300' }, 'Invalid phase of criterion '],
+    [{ indicator: 'latency', endpoint: 'items', target: 'p(95)<300' }, ': expected one of "list items", "place order", received "items". Name an endpoint of the plan.'],
+    [{ indicator: 'latency', endpoint: null, target: 'p(95)<300' }, 'Invalid endpoint of criterion '],
+    [{ indicator: 'latency', endpoint: 'pre-flight', target: 'p(95)<300' }, 'Invalid endpoint of criterion '],
     [{ indicator: 'latency' }, 'Invalid threshold expression: expected statistic, operator and number, received nothing.'],
-    [{ indicator: 'latency', expression: 'rate<0.01' }, 'Invalid threshold expression: expected a statistic of a trend'],
-    [{ indicator: 'latency', expression: 'count>5' }, 'Invalid threshold expression: expected a statistic of a trend'],
-    [{ indicator: 'error ratio', expression: 'p(95)<300' }, 'Invalid threshold expression: expected a statistic of a rate'],
-    [{ indicator: 'checks', expression: 'count>5' }, 'Invalid threshold expression: expected a statistic of a rate'],
-    [{ indicator: 'throughput', expression: 'count>5' }, 'Invalid expression of criterion '],
-    [{ indicator: 'throughput', expression: 'avg>5' }, 'Invalid threshold expression: expected a statistic of a counter'],
-    [{ indicator: 'replicas', expression: 'avg>5' }, 'Invalid threshold expression: expected a statistic of a gauge'],
-    [{ indicator: 'queue_wait', endpoint: 'list items', expression: 'avg<5' }, 'A custom metric belongs to no endpoint; declare one metric for each.'],
-    [{ indicator: 'checks', endpoint: 'place order', expression: 'rate>0.9' }, ': expected an endpoint with checks, received "place order".'],
+    [{ indicator: 'latency', target: 'rate<0.01' }, 'Invalid threshold expression: expected a statistic of a trend'],
+    [{ indicator: 'latency', target: 'count>5' }, 'Invalid threshold expression: expected a statistic of a trend'],
+    [{ indicator: 'error ratio', target: 'p(95)<300' }, 'Invalid threshold expression: expected a statistic of a rate'],
+    [{ indicator: 'checks', target: 'count>5' }, 'Invalid threshold expression: expected a statistic of a rate'],
+    [{ indicator: 'throughput', target: 'count>5' }, 'Invalid target of criterion '],
+    [{ indicator: 'throughput', target: 'avg>5' }, 'Invalid threshold expression: expected a statistic of a counter'],
+    [{ indicator: 'replicas', target: 'avg>5' }, 'Invalid threshold expression: expected a statistic of a gauge'],
+    [{ indicator: 'queue_wait', endpoint: 'list items', target: 'avg<5' }, 'A custom metric belongs to no endpoint; declare one metric for each.'],
+    [{ indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' }, ': expected an endpoint with checks, received "place order".'],
   ])('as %j', (spec, message) => {
     expect(() => parsed(spec)).toThrow(message);
   });
@@ -190,12 +190,12 @@ describe('a criterion is rejected', () => {
 
   it('when it asks for checks and no endpoint has one', () => {
     const unchecked: Vocabulary = { ...vocabulary, endpoints: [{ name: 'place order', path: '/' }] };
-    expect(() => parseCriterion({ indicator: 'checks', expression: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
+    expect(() => parseCriterion({ indicator: 'checks', target: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
   });
 
   it('when it asks for checks and the endpoint has an empty list of them', () => {
     const unchecked: Vocabulary = { ...vocabulary, endpoints: [{ name: 'place order', path: '/', checks: {} }] };
-    expect(() => parseCriterion({ indicator: 'checks', endpoint: 'place order', expression: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
+    expect(() => parseCriterion({ indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
   });
 
   // 5 % is 0.05: as a ratio, `rate<5` is met by a run in which every request failed.
@@ -203,28 +203,28 @@ describe('a criterion is rejected', () => {
     ['error ratio', 'rate<5'], ['error ratio', 'rate<=1.5'], ['error ratio', 'rate>-1'], ['checks', 'rate>=-0.5'], ['checks', 'rate<99'], ['cache_hit', 'rate!=7'],
     ['error ratio', 'rate<=1'], ['error ratio', 'rate<1.000001'], ['checks', 'rate>=0'], ['checks', 'rate>=0.0'], ['checks', 'rate>=-0'], ['cache_hit', 'rate>-0.000001'], ['cache_hit', 'rate!=-1'],
   ])('when every ratio meets it: %s with %s', (indicator, expression) => {
-    expect(() => parsed({ indicator, expression })).toThrow(/^Invalid expression of criterion .+: expected a bound that a ratio from 0 to 1 can miss, received ".+"\. Write 5 % as 0\.05\.$/);
+    expect(() => parsed({ indicator, target: expression })).toThrow(/^Invalid target of criterion .+: expected a limit that a ratio from 0 to 1 can miss, received ".+"\. Write 5 % as 0\.05\.$/);
   });
 
   // 99 % is 0.99: as a ratio, `rate>99` is met by no run.
   it.each([['checks', 'rate>99'], ['checks', 'rate>=1.5'], ['error ratio', 'rate==5'], ['cache_hit', 'rate<-1']])('when no ratio could meet it: %s with %s', (indicator, expression) => {
-    expect(() => parsed({ indicator, expression })).toThrow(': expected a bound that a ratio from 0 to 1 can miss, received ');
+    expect(() => parsed({ indicator, target: expression })).toThrow(': expected a limit that a ratio from 0 to 1 can miss, received ');
   });
 
   it.each([
     ['error ratio', 'rate<1'], ['error ratio', 'rate<=0'], ['error ratio', 'rate==0'], ['error ratio', 'rate<=0.999'], ['checks', 'rate>0'], ['checks', 'rate>=1'], ['checks', 'rate==1'], ['checks', 'rate!=0'],
     ['latency', 'avg<5'], ['latency', 'p(95)>=0'], ['throughput', 'rate>=5'], ['replicas', 'value<=1'], ['replicas', 'value>-5'], ['orders', 'count>=0'], ['queue_wait', 'avg<=1'],
   ])('not when a value can miss it: %s with %s', (indicator, expression) => {
-    expect(() => parsed({ indicator, expression })).not.toThrow();
+    expect(() => parsed({ indicator, target: expression })).not.toThrow();
   });
 
   it.each([
     // Left out, it would be looked at over the whole run.
-    [{ indicator: 'latency', Phase: 'peak', expression: 'avg<5' }, 'Phase'],
-    [{ indicator: 'latency', endPoint: 'list items', expression: 'avg<5' }, 'endPoint'],
-    [{ indicator: 'latency', expression: 'avg<5', minSamples: 5 }, 'minSamples'],
-    [{ indicator: 'latency', expression: 'avg<5', phases: ['peak'] }, 'phases'],
+    [{ indicator: 'latency', Phase: 'peak', target: 'avg<5' }, 'Phase'],
+    [{ indicator: 'latency', endPoint: 'list items', target: 'avg<5' }, 'endPoint'],
+    [{ indicator: 'latency', target: 'avg<5', minSamples: 5 }, 'minSamples'],
+    [{ indicator: 'latency', target: 'avg<5', phases: ['peak'] }, 'phases'],
   ])('when a field is misspelt: %j', (spec, field) => {
-    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, expression, phase, endpoint, minimumSamples, received "${field}". Check its spelling.`);
+    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, endpoint, minimumSamples, received "${field}". Check its spelling.`);
   });
 });

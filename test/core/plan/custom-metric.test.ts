@@ -71,7 +71,7 @@ describe('custom metrics', () => {
   it.each(['constructor', 'toString', 'hasOwnProperty', '__proto__'])('are gated under the name %s, or refused with a reason', (name) => {
     const gates = (): unknown => {
       try {
-        return Object.entries(gatingThresholds(planOf({ metrics: [{ name, type: 'trend' }], criteria: [{ indicator: name, expression: 'avg<5' }] }))).filter(([key]) => key === `${name}{plan:shop}`).map(([, expressions]) => [name, expressions]);
+        return Object.entries(gatingThresholds(planOf({ metrics: [{ name, type: 'trend' }], criteria: [{ indicator: name, target: 'avg<5' }] }))).filter(([key]) => key === `${name}{plan:shop}`).map(([, expressions]) => [name, expressions]);
       } catch (error) {
         return error instanceof Error && error.name === 'InvalidInputError' ? [[name, ['avg<5']]] : error;
       }

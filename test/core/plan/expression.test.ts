@@ -46,13 +46,13 @@ describe('parseExpression', () => {
     expect(() => parseExpression(`${statistic}<1`, type)).toThrow(`Invalid threshold expression: expected a statistic of a ${type}, received "${statistic}<1".`);
   });
 
-  it('rejects a bound beyond all numbers, which every value would meet', () => {
+  it('rejects a limit beyond all numbers, which every value would meet', () => {
     expect(() => parseExpression(`p(95)<${'9'.repeat(400)}`, 'trend')).toThrow('Invalid threshold expression');
   });
 });
 
 describe('holds', () => {
-  const expression = (operator: Expression['operator']): Expression => ({ statistic: 'avg', percentile: null, operator, bound: 0.01 });
+  const expression = (operator: Expression['operator']): Expression => ({ statistic: 'avg', percentile: null, operator, limit: 0.01 });
 
   it.each([
     ['<', true, false, false],
@@ -61,7 +61,7 @@ describe('holds', () => {
     ['>=', false, true, true],
     ['==', false, true, false],
     ['!=', true, false, true],
-  ] as const)('%s below, at and above the bound', (operator, below, at, above) => {
+  ] as const)('%s below, at and above the limit', (operator, below, at, above) => {
     expect([0.009_999_999, 0.01, 0.010_000_001].map((observed) => holds(expression(operator), observed))).toEqual([below, at, above]);
   });
 

@@ -8,12 +8,12 @@ describe("k6's options", () => {
   it('gate every criterion, its evidence, the exceptions, and the start and end of the load', () => {
     const plan = planOf({
       criteria: [
-        { indicator: 'latency', phase: 'peak', expression: 'p(95)<300' },
-        { indicator: 'latency', phase: 'peak', expression: 'p(99)<500' },
-        { indicator: 'error ratio', expression: 'rate<0.01' },
-        { indicator: 'throughput', phase: 'peak', expression: 'rate>=80' },
-        { indicator: 'queue_wait', expression: 'avg<50' },
-        { indicator: 'orders', expression: 'count>=5' },
+        { indicator: 'latency', phase: 'peak', target: 'p(95)<300' },
+        { indicator: 'latency', phase: 'peak', target: 'p(99)<500' },
+        { indicator: 'error ratio', target: 'rate<0.01' },
+        { indicator: 'throughput', phase: 'peak', target: 'rate>=80' },
+        { indicator: 'queue_wait', target: 'avg<50' },
+        { indicator: 'orders', target: 'count>=5' },
       ],
     });
     expect(gatingThresholds(plan)).toEqual({
@@ -35,15 +35,15 @@ describe("k6's options", () => {
   });
 
   it('gate one criterion once, though it stands twice', () => {
-    const twice: CriterionSpec = { indicator: 'latency', phase: 'peak', expression: 'p(95)<300' };
-    expect(gatingThresholds(planOf({ criteria: [twice, { ...twice, expression: 'p(95.0) < 300.0' }] }))).toMatchObject({
+    const twice: CriterionSpec = { indicator: 'latency', phase: 'peak', target: 'p(95)<300' };
+    expect(gatingThresholds(planOf({ criteria: [twice, { ...twice, target: 'p(95.0) < 300.0' }] }))).toMatchObject({
       'http_req_duration{expected_response:true,phase:peak}': ['p(95)<300'],
       'http_reqs{expected_response:true,phase:peak}': ['count>=1'],
     });
   });
 
   it('track everything that a table shows, by an empty list where nothing is gated', () => {
-    const { thresholds } = k6OptionsFor(planOf({ criteria: [{ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }] }));
+    const { thresholds } = k6OptionsFor(planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] }));
     const scopes = ['', 'phase:warm-up', 'phase:peak', 'phase:users', 'phase:after-plan', 'name:list items,plan:shop', 'name:place order,plan:shop'];
     const shown = [
       ...scopes.flatMap((scope) => [
@@ -69,18 +69,18 @@ describe("k6's options", () => {
   });
 
   it('count apart the redirects that an endpoint expects', () => {
-    const { thresholds } = k6OptionsFor(planOf({ endpoints: [{ name: 'go', path: '/go', expectedStatuses: [200, 301, 304] }], metrics: [], criteria: [{ indicator: 'latency', expression: 'avg<5' }] }));
+    const { thresholds } = k6OptionsFor(planOf({ endpoints: [{ name: 'go', path: '/go', expectedStatuses: [200, 301, 304] }], metrics: [], criteria: [{ indicator: 'latency', target: 'avg<5' }] }));
     expect(Object.keys(thresholds).filter((key) => key.startsWith('http_reqs{name:go,'))).toEqual(['http_reqs{name:go,plan:shop,status:301}']);
   });
 
   it('ask for the count and the percentiles of the criteria', () => {
-    const { summaryTrendStats } = k6OptionsFor(planOf({ criteria: [{ indicator: 'latency', expression: 'p(97.25)<300' }, { indicator: 'queue_wait', expression: 'p(12.5)<3' }] }));
+    const { summaryTrendStats } = k6OptionsFor(planOf({ criteria: [{ indicator: 'latency', target: 'p(97.25)<300' }, { indicator: 'queue_wait', target: 'p(12.5)<3' }] }));
     expect(summaryTrendStats).toEqual(expect.arrayContaining(['count', 'avg', 'min', 'med', 'max', 'p(50)', 'p(90)', 'p(95)', 'p(99)', 'p(97.25)', 'p(12.5)']));
   });
 
   // 7.5 s and 5 s after the plan's end at 30 s, wherever a scenario ends or a VU is ramped down: all until the same moment.
   it('let iterations end for as long as a request may take', () => {
-    const quick = planOf({ endpoints: [{ name: 'go', path: '/', timeout: '2s' }, { name: 'stay', path: '/', timeout: '7500ms' }], criteria: [{ indicator: 'latency', expression: 'avg<5' }] });
+    const quick = planOf({ endpoints: [{ name: 'go', path: '/', timeout: '2s' }, { name: 'stay', path: '/', timeout: '7500ms' }], criteria: [{ indicator: 'latency', target: 'avg<5' }] });
     const { scenarios } = k6OptionsFor(quick);
     expect(Object.values(scenarios).map(({ gracefulStop, tags }) => [gracefulStop, tags])).toEqual([['22.5s', { plan: 'shop' }], ['12.5s', { plan: 'shop' }]]);
     expect(scenarios['plan-2']).toMatchObject({ executor: 'ramping-vus', gracefulRampDown: '42.5s' });
@@ -132,7 +132,7 @@ const criterion: fc.Arbitrary<Expected> = fc
     const endpoint = custom ? undefined : wanted;
     const byPhase = phase === undefined ? 'plan:shop' : `phase:${phase}`;
     const byName = endpoint === undefined ? undefined : `name:${endpoint}`;
-    const spec = (expression: string): CriterionSpec => ({ indicator, expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) });
+    const spec = (expression: string): CriterionSpec => ({ indicator, target: expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) });
     const make = (metric: string, evidence: string, threshold: string, written = threshold): Expected => ({ spec: spec(written), key: metric, threshold, evidence });
     const expected = 'expected_response:true';
     const ratio = `rate${operator}${bound / 100}`;

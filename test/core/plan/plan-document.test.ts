@@ -23,7 +23,7 @@ describe('a plan document', () => {
   it('has criteria with what they compile to, and what makes a sample of them', () => {
     const { criteria } = planDocumentOf(plan);
     expect(criteria[3]).toEqual({
-      indicator: 'throughput', phase: 'peak', endpoint: null, expression: 'rate>=80', bound: 80, unit: '/s', minimumSamples: 1, sampledBy: 'request',
+      indicator: 'throughput', phase: 'peak', endpoint: null, target: 'rate>=80', bound: 'rate>=80', severity: 'fail', unit: '/s', minimumSamples: 1, sampledBy: 'request',
       metric: 'http_reqs{expected_response:true,phase:peak}', threshold: 'count>=800', evidenceMetric: 'http_reqs{phase:peak}',
     });
     expect(criteria.map(({ indicator, sampledBy }) => [indicator, sampledBy])).toEqual([
@@ -34,7 +34,7 @@ describe('a plan document', () => {
 
   it('holds neither bodies and headers of requests nor credentials of the target', () => {
     const secret = 'Bearer 1234';
-    const document = planDocumentOf(planOf({ endpoints: [{ name: 'list items', path: '/', headers: { authorization: secret }, body: secret }, ...planOf().endpoints.slice(1)], criteria: [{ indicator: 'error ratio', expression: 'rate<0.1' }] }));
+    const document = planDocumentOf(planOf({ endpoints: [{ name: 'list items', path: '/', headers: { authorization: secret }, body: secret }, ...planOf().endpoints.slice(1)], criteria: [{ indicator: 'error ratio', target: 'rate<0.1' }] }));
     expect(JSON.stringify(document)).not.toContain(secret);
     expect(document.endpoints).toEqual([{ name: 'list items', checks: 0 }, { name: 'place order', checks: 1 }]);
   });

@@ -30,7 +30,7 @@ describe('a plan', () => {
 
   it('may leave out what has a default', () => {
     const { name, profile, endpoints } = soundSpec;
-    const plan = parsePlan({ name, profile, endpoints, criteria: [{ indicator: 'latency', expression: 'avg<5' }] }, environment);
+    const plan = parsePlan({ name, profile, endpoints, criteria: [{ indicator: 'latency', target: 'avg<5' }] }, environment);
     expect(plan).toMatchObject({ preflight: null, vus: undefined, k6Options: {}, metrics: [] });
   });
 
@@ -64,19 +64,19 @@ describe('a plan', () => {
     [{ profile: { name: 'peak' } }, 'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.'],
     [{ endpoints: undefined }, 'Invalid endpoints of plan: expected a list, or a function that gives one, received nothing. Give one.'],
     [{ metrics: {} }, 'Invalid metrics of plan: expected a list, received {}. Correct it, or leave it out.'],
-    [{ metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }], criteria: [{ indicator: 'latency', expression: 'avg<1' }] }, 'Invalid unit of metric: expected a text, received 5.'],
+    [{ metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }], criteria: [{ indicator: 'latency', target: 'avg<1' }] }, 'Invalid unit of metric: expected a text, received 5.'],
     [{ preflight: null }, 'Invalid preflight of plan: expected a text, received null.'],
     [{ teardown: {} }, 'Invalid teardown of plan: expected a function, received {}.'],
     [{ textSummary: 'x' }, 'Invalid textSummary of plan: expected a function, received "x".'],
     [{ k6Options: null }, 'Invalid k6Options of plan: expected an object, received null.'],
     [{ vus: 1_000_001 }, 'Invalid vus: expected a whole number from 1 to 1000000, received 1000001.'],
-    [{ criteria: ['latency'] }, 'Invalid criterion "latency": expected an object with indicator, expression, phase, endpoint, minimumSamples, received "latency".'],
-    [{ criteria: [{ indicator: 'latency', Phase: 'peak', expression: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
+    [{ criteria: ['latency'] }, 'Invalid criterion "latency": expected an object with indicator, target, phase, endpoint, minimumSamples, received "latency".'],
+    [{ criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
     [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
     [{ setup: 'x' }, 'Invalid setup of plan: expected a function, received "x".'],
     [{ k6Options: [] }, 'Invalid k6Options of plan: expected an object, received [].'],
     [{ name: 'x'.repeat(101) }, 'Invalid plan name: expected at most 100 letters'],
-    [{ criteria: [{ indicator: 'latency', phase: 'nowhere', expression: 'avg<1' }] }, 'Invalid phase of criterion'],
+    [{ criteria: [{ indicator: 'latency', phase: 'nowhere', target: 'avg<1' }] }, 'Invalid phase of criterion'],
     [{ preflight: 'health' }, 'Invalid preflight: expected a path that begins with /, received "health". Host and scheme come from BASE_URL.'],
     [{ preflight: 'http://other.test/health' }, 'Invalid preflight:'],
     [{ preflight: '' }, 'Invalid preflight:'],
@@ -113,8 +113,8 @@ describe('the profile, the endpoints and the criteria', () => {
     [{ profile: () => [] }, 'Invalid profile: expected at least one phase, received [].'],
     [{ criteria: () => [] }, 'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.'],
     [{ profile: () => [{ name: 'peak', duration: '5s' }] }, 'Invalid phase "peak": expected either hold or ramp'],
-    [{ criteria: () => [{ indicator: 'latency', Phase: 'peak', expression: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
-    [{ criteria: () => [{ indicator: 'latency', phase: 'nowhere', expression: 'avg<1' }] }, 'Invalid phase of criterion'],
+    [{ criteria: () => [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
+    [{ criteria: () => [{ indicator: 'latency', phase: 'nowhere', target: 'avg<1' }] }, 'Invalid phase of criterion'],
     [{ profile: () => undefined }, 'Invalid result of the function profile of plan: expected a list, received nothing. Return the list itself.'],
     [{ criteria: async () => [] }, 'Invalid result of the function criteria of plan: expected a list, received {}. Return the list itself.'],
     [{ criteria: () => () => [] }, 'Invalid result of the function criteria of plan: expected a list, received a function.'],
@@ -149,7 +149,7 @@ describe('the profile, the endpoints and the criteria', () => {
 describe('what else a plan may have', () => {
   it('is a setup, a teardown and a summary of its own', () => {
     expect(() => parsed({ setup: () => 1, teardown: () => 1, textSummary: () => '' })).not.toThrow();
-    expect(() => parsed({ setup: undefined, teardown: undefined, textSummary: undefined, metrics: undefined, criteria: [{ indicator: 'latency', expression: 'avg<1' }] })).not.toThrow();
+    expect(() => parsed({ setup: undefined, teardown: undefined, textSummary: undefined, metrics: undefined, criteria: [{ indicator: 'latency', target: 'avg<1' }] })).not.toThrow();
   });
 
   it('is a name of 100 characters', () => {
@@ -165,7 +165,7 @@ describe('the time to let iterations end', () => {
   const gracefulStopOf = (...timeouts: readonly (string | undefined)[]): number =>
     parsed({
       endpoints: timeouts.map((timeout, index) => ({ name: `e${index}`, path: '/', ...(timeout === undefined ? {} : { timeout }) })),
-      criteria: [{ indicator: 'latency', expression: 'avg<1' }],
+      criteria: [{ indicator: 'latency', target: 'avg<1' }],
     }).gracefulStopMs;
 
   it.each([

@@ -12,17 +12,17 @@ describe('the preview of a plan', () => {
       ['warm-up', 250, 500], ['peak', 500, 1000], ['users', null, null],
     ]);
     expect(preview).toMatchObject({ expectedIterations: 750, expectedRequests: 1500, openEnded: true, endpoints: 2 });
-    expect(previewOfPlan(planOf({ ...open, criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }] })).openEnded).toBe(false);
+    expect(previewOfPlan(planOf({ ...open, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] })).openEnded).toBe(false);
   });
 
   it('has no count where only the target sets the pace', () => {
-    const closed = previewOfPlan(planOf({ profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }] }));
+    const closed = previewOfPlan(planOf({ profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] }));
     expect(closed).toMatchObject({ expectedIterations: null, expectedRequests: null, openEnded: true, estimates: { valueBytes: null, cpuSeconds: null, busiest: null, memoryBytes: 98_000_000 } });
     expect(closed.criteria[0]?.expectedSamples).toBeNull();
   });
 
   it('counts none in a closed phase without VUs', () => {
-    const pause = previewOfPlan(planOf({ profile: [{ name: 'pause', hold: '0 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }] }));
+    const pause = previewOfPlan(planOf({ profile: [{ name: 'pause', hold: '0 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] }));
     expect(pause).toMatchObject({ expectedIterations: 0, expectedRequests: 0, openEnded: false });
   });
 
@@ -76,7 +76,7 @@ describe('the samples that a criterion can expect', () => {
       ['latency', 1000], ['latency', 500], ['error ratio', null], ['throughput', 1000], ['checks', null],
       ['queue_wait', null], ['cache_hit', null], ['replicas', null], ['orders', 500],
     ]);
-    const whole = planOf({ ...open, criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }, { indicator: 'checks', endpoint: 'place order', expression: 'rate>0.9' }] });
+    const whole = planOf({ ...open, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }, { indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' }] });
     expect(previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples)).toEqual([1500, 750]);
   });
 
@@ -84,13 +84,13 @@ describe('the samples that a criterion can expect', () => {
     ['36/s', '1s', 72, []],
     ['35/s', '1s', 70, ['latency in phase "only" needs 72 samples for p(95)<300; the plan brings 70, if every iteration calls each endpoint once. It would be NO_DATA, and the run INVALID.']],
   ] as const)('are held against its minimum: %s for %s brings %i', (hold, duration, samples, messages) => {
-    const preview = previewOfPlan(planOf({ profile: [{ name: 'only', hold, duration }], criteria: [{ indicator: 'latency', phase: 'only', expression: 'p(95)<300' }] }));
+    const preview = previewOfPlan(planOf({ profile: [{ name: 'only', hold, duration }], criteria: [{ indicator: 'latency', phase: 'only', target: 'p(95)<300' }] }));
     expect(preview.criteria[0]?.expectedSamples).toBe(samples);
     expect(preview.warnings).toEqual(messages.map((message) => ({ code: 'samples-out-of-reach', message })));
   });
 
   it('need no assumption where iterations are counted', () => {
-    const preview = previewOfPlan(planOf({ profile: [{ name: 'only', hold: '5/s', duration: '2s' }], criteria: [{ indicator: 'orders', phase: 'only', expression: 'count>=5', minimumSamples: 11 }] }));
+    const preview = previewOfPlan(planOf({ profile: [{ name: 'only', hold: '5/s', duration: '2s' }], criteria: [{ indicator: 'orders', phase: 'only', target: 'count>=5', minimumSamples: 11 }] }));
     expect(preview.warnings).toEqual([{ code: 'samples-out-of-reach', message: 'orders in phase "only" needs 11 samples for count>=5; the plan brings 10. It would be NO_DATA, and the run INVALID.' }]);
   });
 });

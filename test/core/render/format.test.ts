@@ -41,33 +41,35 @@ const near = fc
   .filter(({ bound, unit }) => unit !== 'ratio' || bound <= 1)
   .map(({ bound, distance, side, unit }) => ({ bound, unit, side, observed: bound * (1 + side * distance) }));
 
+const asked = (target: number, bound = target): { target: string; bound: string } => ({ target: `avg<${target}`, bound: `avg<${bound}` });
+
 describe('renderObserved', () => {
   it.each([
-    [{ observed: 480.26, bound: 300, unit: 'ms' }, '480 ms'],
-    [{ observed: 299.4, bound: 300, unit: 'ms' }, '299 ms'],
-    [{ observed: 299.6, bound: 300, unit: 'ms' }, '299.6 ms'],
-    [{ observed: 299.96, bound: 300, unit: 'ms' }, '299.96 ms'],
-    [{ observed: 299.996, bound: 300, unit: 'ms' }, '299.996 ms'],
-    [{ observed: 300.004, bound: 300, unit: 'ms' }, '300.004 ms'],
-    [{ observed: 300, bound: 300, unit: 'ms' }, '300 ms'],
-    [{ observed: 0.009_999, bound: 0.01, unit: 'ratio' }, '0.9999 %'],
-    [{ observed: 0.010_001, bound: 0.01, unit: 'ratio' }, '1.0001 %'],
-    [{ observed: 0.01, bound: 0.01, unit: 'ratio' }, '1 %'],
-    [{ observed: 0.025, bound: 0.01, unit: 'ratio' }, '2.50 %'],
-    [{ observed: 79.999, bound: 80, unit: '/s' }, '79.999/s'],
-    [{ observed: 0, bound: 0, unit: 'ratio' }, '0 %'],
+    [{ observed: 480.26, ...asked(300), unit: 'ms' }, '480 ms'],
+    [{ observed: 299.4, ...asked(300), unit: 'ms' }, '299 ms'],
+    [{ observed: 299.6, ...asked(300), unit: 'ms' }, '299.6 ms'],
+    [{ observed: 299.96, ...asked(300), unit: 'ms' }, '299.96 ms'],
+    [{ observed: 299.996, ...asked(300), unit: 'ms' }, '299.996 ms'],
+    [{ observed: 300.004, ...asked(300), unit: 'ms' }, '300.004 ms'],
+    [{ observed: 300, ...asked(300), unit: 'ms' }, '300 ms'],
+    [{ observed: 0.009_999, ...asked(0.01), unit: 'ratio' }, '0.9999 %'],
+    [{ observed: 0.010_001, ...asked(0.01), unit: 'ratio' }, '1.0001 %'],
+    [{ observed: 0.01, ...asked(0.01), unit: 'ratio' }, '1 %'],
+    [{ observed: 0.025, ...asked(0.01), unit: 'ratio' }, '2.50 %'],
+    [{ observed: 79.999, ...asked(80), unit: '/s' }, '79.999/s'],
+    [{ observed: 0, ...asked(0), unit: 'ratio' }, '0 %'],
   ])('of %j is %s', (row, text) => {
     expect(renderObserved(row)).toBe(text);
   });
 
   it('of nothing is a dash', () => {
-    expect(renderObserved({ observed: null, bound: 300, unit: 'ms' })).toBe('—');
+    expect(renderObserved({ observed: null, ...asked(300), unit: 'ms' })).toBe('—');
   });
 
   it('shows on which side of its bound a value lies', () => {
     fc.assert(
       fc.property(near, ({ observed, bound, unit, side }) => {
-        expect(Math.sign(numberIn(renderObserved({ observed, bound, unit })) - Number((bound * scaleOf(unit)).toPrecision(15)))).toBe(side);
+        expect(Math.sign(numberIn(renderObserved({ observed, ...asked(bound), unit })) - Number((bound * scaleOf(unit)).toPrecision(15)))).toBe(side);
       }),
       { numRuns: 2000 },
     );
@@ -75,52 +77,52 @@ describe('renderObserved', () => {
 
   // 0.07 × 100 is 7.000000000000001 in binary.
   it.each([0.07, 0.14, 0.28, 0.29, 0.55, 0.57, 0.58])('of a ratio at its bound of %d is short', (bound) => {
-    expect(renderObserved({ observed: bound, bound, unit: 'ratio' }).replace(/\.0+ /, ' ')).toBe(`${Math.round(bound * 100)} %`);
-    expect(renderObserved({ observed: bound, bound, unit: 'ratio' }).length).toBeLessThanOrEqual(7);
+    expect(renderObserved({ observed: bound, ...asked(bound), unit: 'ratio' }).replace(/\.0+ /, ' ')).toBe(`${Math.round(bound * 100)} %`);
+    expect(renderObserved({ observed: bound, ...asked(bound), unit: 'ratio' }).length).toBeLessThanOrEqual(7);
   });
 });
 
 describe('renderRequired', () => {
   it.each([
-    [{ expression: 'p(95)<300', bound: 300, unit: 'ms' }, 'p(95) < 300 ms'],
-    [{ expression: 'p(99.9)<=1500', bound: 1500, unit: 'ms' }, 'p(99.9) <= 1500 ms'],
-    [{ expression: 'rate<0.01', bound: 0.01, unit: 'ratio' }, 'rate < 1 %'],
-    [{ expression: 'rate>=80', bound: 80, unit: '/s' }, 'rate >= 80/s'],
-    [{ expression: 'value==3', bound: 3, unit: '' }, 'value == 3'],
-    [{ expression: 'count!=7', bound: 7, unit: 'orders' }, 'count != 7 orders'],
-    [{ expression: 'value>-5', bound: -5, unit: '' }, 'value > -5'],
-    [{ expression: 'rate>=2.5', bound: 2.5, unit: 'orders/s' }, 'rate >= 2.5 orders/s'],
-    [{ expression: 'rate>=0.25', bound: 0.25, unit: '/s' }, 'rate >= 0.25/s'],
-    [{ expression: 'p(95)<250.4', bound: 250.4, unit: 'ms' }, 'p(95) < 250.4 ms'],
-    [{ expression: 'p(95)<1234.5678', bound: 1234.5678, unit: 'ms' }, 'p(95) < 1234.5678 ms'],
-    [{ expression: 'rate<0.01234', bound: 0.012_34, unit: 'ratio' }, 'rate < 1.234 %'],
-    [{ expression: 'rate<0.0000001', bound: 1e-7, unit: 'ratio' }, 'rate < 0.00001 %'],
-    [{ expression: 'rate>0.99999', bound: 0.999_99, unit: 'ratio' }, 'rate > 99.999 %'],
-    [{ expression: 'rate<0.07', bound: 0.07, unit: 'ratio' }, 'rate < 7 %'],
-    [{ expression: 'rate<0.29', bound: 0.29, unit: 'ratio' }, 'rate < 29 %'],
-  ])('of %j is %s', (row, text) => {
-    expect(renderRequired(row)).toBe(text);
+    ['p(95)<300', 'ms', 'p(95) < 300 ms'],
+    ['p(99.9)<=1500', 'ms', 'p(99.9) <= 1500 ms'],
+    ['rate<0.01', 'ratio', 'rate < 1 %'],
+    ['rate>=80', '/s', 'rate >= 80/s'],
+    ['value==3', '', 'value == 3'],
+    ['count!=7', 'orders', 'count != 7 orders'],
+    ['value>-5', '', 'value > -5'],
+    ['rate>=2.5', 'orders/s', 'rate >= 2.5 orders/s'],
+    ['rate>=0.25', '/s', 'rate >= 0.25/s'],
+    ['p(95)<250.4', 'ms', 'p(95) < 250.4 ms'],
+    ['p(95)<1234.5678', 'ms', 'p(95) < 1234.5678 ms'],
+    ['rate<0.01234', 'ratio', 'rate < 1.234 %'],
+    ['rate<0.0000001', 'ratio', 'rate < 0.00001 %'],
+    ['rate>0.99999', 'ratio', 'rate > 99.999 %'],
+    ['rate<0.07', 'ratio', 'rate < 7 %'],
+    ['rate<0.29', 'ratio', 'rate < 29 %'],
+  ])('of %s in %j is %s', (expression, unit, text) => {
+    expect(renderRequired(expression, unit)).toBe(text);
   });
 
   it.each([
-    [{ expression: 'p(95)<250.4', bound: 250.4, unit: 'ms' }, 250.4],
-    [{ expression: 'p(95)<1234.5', bound: 1234.5, unit: 'ms' }, 1234.5],
-    [{ expression: 'rate<0.01234', bound: 0.012_34, unit: 'ratio' }, 1.234],
-    [{ expression: 'rate>0.99999', bound: 0.999_99, unit: 'ratio' }, 99.999],
-    [{ expression: 'rate>=100.25', bound: 100.25, unit: '/s' }, 100.25],
-  ])('does not round the bound: %j', (row, bound) => {
-    expect(numberIn(renderRequired(row).replace(/^\S+ /, ''))).toBeCloseTo(bound, 9);
+    ['p(95)<250.4', 'ms', 250.4],
+    ['p(95)<1234.5', 'ms', 1234.5],
+    ['rate<0.01234', 'ratio', 1.234],
+    ['rate>0.99999', 'ratio', 99.999],
+    ['rate>=100.25', '/s', 100.25],
+  ])('does not round the limit of %s in %s', (expression, unit, limit) => {
+    expect(numberIn(renderRequired(expression, unit).replace(/^\S+ /, ''))).toBeCloseTo(limit, 9);
   });
 
   it.each([0.07, 0.14, 0.29, 0.55, 0.57, 0.58])('does not lengthen the bound of %d', (bound) => {
-    expect(renderRequired({ expression: `rate<${bound}`, bound, unit: 'ratio' }).length).toBeLessThanOrEqual('rate < 57.00 %'.length);
+    expect(renderRequired(`rate<${bound}`, 'ratio').length).toBeLessThanOrEqual('rate < 57.00 %'.length);
   });
 
   it('stands beside its value so that a reader sees who is right', () => {
     fc.assert(
       fc.property(near, fc.constantFrom('<', '<=', '>', '>='), ({ observed, bound, unit }, operator) => {
-        const required = numberIn(renderRequired({ expression: `avg${operator}${bound}`, bound, unit }).replace(/^\S+ \S+ /, ''));
-        const shown = numberIn(renderObserved({ observed, bound, unit }));
+        const required = numberIn(renderRequired(`avg${operator}${bound}`, unit).replace(/^\S+ \S+ /, ''));
+        const shown = numberIn(renderObserved({ observed, ...asked(bound), unit }));
         expect(compare(shown, operator, required)).toBe(compare(observed, operator, bound));
       }),
       { numRuns: 1000 },

@@ -45,7 +45,7 @@ export function documentOf(text: string, verdict: Acceptance['verdict'] = 'INVAL
       endpoint: text,
       unit: index === 0 ? text : row.unit,
       verdict: (['PASS', 'FAIL', 'NO_DATA'] as const)[index % 3] ?? 'PASS',
-      reason: index % 3 === 2 ? text : null,
+      noData: index % 3 === 2 ? { code: 'never-sampled' as const, message: text } : null,
       metric: text,
       evidenceMetric: text,
     })),

@@ -16,7 +16,7 @@ describe('the preview in a terminal', () => {
 
   it('shows what is not known as a dash', () => {
     expect(renderPreview(sound)).toMatch(/users +hold +20 VUs +20 s +30 s +— +—\n {2}all with a known count +750 +1500\n/);
-    const closed = renderPreview(previewOfPlan(planOf({ profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', expression: 'rate<0.01' }] })));
+    const closed = renderPreview(previewOfPlan(planOf({ profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] })));
     expect(closed).toMatch(/CPU time +— +— requests of 0\.4 ms/);
     expect(closed).toMatch(/busy cores at most +— +—\n/);
     expect(closed).toContain('raw samples —');

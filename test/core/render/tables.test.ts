@@ -38,12 +38,12 @@ describe('the tables', () => {
 describe('the table of', () => {
   it('criteria', () => {
     expect(recordsOf('Criteria')[1]).toEqual({
-      Criterion: 'latency', Phase: 'peak', Endpoint: 'place order', Required: 'p(99) <= 500 ms', Observed: '100 ms', Samples: '500', Verdict: 'PASS',
+      Criterion: 'latency', Phase: 'peak', Endpoint: 'place order', Target: 'p(99) <= 500 ms', Bound: '<= 500 ms', Observed: '100 ms', Samples: '500', Verdict: 'PASS',
       'k6 metric': 'http_req_duration{expected_response:true,name:place order,phase:peak}',
     });
     // 20 of 2325 requests failed.
-    expect(recordsOf('Criteria')[2]).toMatchObject({ Criterion: 'error ratio', Phase: 'all', Endpoint: 'all', Required: 'rate < 1 %', Observed: '0.860 %' });
-    expect(recordsOf('Criteria')[3]).toMatchObject({ Criterion: 'throughput', Required: 'rate >= 80/s', Observed: '100/s' });
+    expect(recordsOf('Criteria')[2]).toMatchObject({ Criterion: 'error ratio', Phase: 'all', Endpoint: 'all', Target: 'rate < 1 %', Observed: '0.860 %' });
+    expect(recordsOf('Criteria')[3]).toMatchObject({ Criterion: 'throughput', Target: 'rate >= 80/s', Bound: '>= 80/s', Observed: '100/s' });
   });
 
   it('criteria, with the reason where there is no verdict', () => {

@@ -16,7 +16,7 @@ describe('the document in a terminal', () => {
   });
 
   it('says that a trial is one', () => {
-    const only = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', expression: 'p(95)<300' }] }, '0.5');
+    const only = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] }, '0.5');
     expect(renderTerminal(acceptanceOf(only), false).trimEnd().split('\n').at(-1)).toBe('PASS (TRIAL): TRIAL at time scale 0.5, no acceptance: The one criterion holds.');
   });
 

@@ -3,7 +3,7 @@ import { plainSummary } from '../../../lib/core/run/plain-summary.ts';
 import { dataOf, planOf, secret } from '../run-data.ts';
 import captured from './captured/data.json' with { type: 'json' };
 
-const plan = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', expression: 'p(99)<300' }] });
+const plan = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(99)<300' }] });
 const plain = (): Record<string, unknown> => plainSummary(dataOf(plan));
 const metricsOf = (summary: Record<string, unknown>): Record<string, unknown> => Object(summary['metrics']);
 

@@ -220,7 +220,7 @@ describe('whatever the plan,', () => {
       fc.property(fc.array(ms, { minLength: 1, maxLength: 4 }), (lengths) => {
         const plan = planOf({
           profile: lengths.map((length, index) => ({ name: `p${index}`, hold: index % 2 === 0 ? '5/s' : '5 VUs', duration: `${length}ms` })),
-          criteria: [{ indicator: 'latency', expression: 'avg<5' }],
+          criteria: [{ indicator: 'latency', target: 'avg<5' }],
         });
         const options = k6OptionsFor(plan);
         let start = 0;

@@ -14,8 +14,8 @@ const plan = parsePlan(
     ],
     endpoints: [{ name: 'list items', path: '/' }],
     criteria: [
-      { indicator: 'latency', phase: 'peak', expression: 'p(95.0)<300' },
-      { indicator: 'error ratio', expression: 'rate<0.01' },
+      { indicator: 'latency', phase: 'peak', target: 'p(95.0)<300' },
+      { indicator: 'error ratio', target: 'rate<0.01' },
     ],
   },
   { BASE_URL: 'http://127.0.0.1:1', TIME_SCALE: undefined },
