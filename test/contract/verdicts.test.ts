@@ -41,6 +41,25 @@ test('a run with one crossed criterion exits with 99 and is a FAIL', async () =>
   expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required p\(90\) < 30 ms, of 2 criteria\.$/);
 });
 
+test('a run that misses targets but no bound exits with 0 and is a WARN', async () => {
+  const run = await runPlan('bounds');
+  expect(run.exitCode).toBe(0);
+  const document = documentOf(run);
+  expect(document.criteria.map(({ verdict, threshold }) => [verdict, threshold])).toEqual([['PASS', 'rate<0.02'], ['WARN', 'med<900'], ['WARN', null], ['NO_DATA', null]]);
+  expect(document.verdict).toBe('WARN');
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, target med < 30 ms, first of 2 that missed their target, of 4 criteria\.$/);
+  expect(run.markdown).toMatch(/^# WARN\n/);
+});
+
+test('a run beyond the bound of one exits with 99 and is a FAIL', async () => {
+  const run = await runPlan('bounds', { env: { BOUND_MS: '40' } });
+  expect(run.exitCode).toBe(99);
+  const document = documentOf(run);
+  expect(document.criteria.map(({ verdict }) => verdict)).toEqual(['PASS', 'FAIL', 'WARN', 'NO_DATA']);
+  expect(document.verdict).toBe('FAIL');
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required med < 40 ms \(target < 30 ms\), of 4 criteria\.$/);
+});
+
 describe.concurrent.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {
   test('exits with 99 by itself and is INVALID', async () => {
     const run = await runPlan('unsampled', { env: { ONLY: String(index) } });

@@ -5,7 +5,7 @@ import type { CriterionRow, Fault, NoData, RowVerdict } from './acceptance.ts';
 
 /**
  * The criterion's row. It passes only when it was sampled well enough, no fault touches its evidence, its value meets the
- * bound, and k6's own threshold says the same.
+ * target, and k6's own threshold, which is the bound of what can fail, holds.
  */
 export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults: readonly Fault[]): CriterionRow {
   const metric = summary.metrics.get(criterion.key);
@@ -32,8 +32,11 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
   };
 }
 
-function wordFor(criterion: Criterion, observed: number | null, native: boolean | undefined): RowVerdict {
-  return observed !== null && native === true && holds(criterion.target, observed) ? 'PASS' : 'FAIL';
+/** Between target and bound lies WARN; beyond the bound too, when the severity says so. */
+function wordFor({ target, bound, severity }: Criterion, observed: number | null, native: boolean | undefined): RowVerdict {
+  const missed = severity === 'warn' ? 'WARN' : 'FAIL';
+  if (observed === null || native !== true || !holds(bound, observed)) return missed;
+  return holds(target, observed) ? 'PASS' : 'WARN';
 }
 
 /** Samples are counted by the metric itself where k6 counts them, else by the counter beside it. */

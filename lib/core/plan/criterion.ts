@@ -1,14 +1,20 @@
 import { describe, invalid } from '../invalid.ts';
+import { parseBound } from './bound.ts';
 import type { CustomMetric } from './custom-metric.ts';
 import type { Endpoint } from './endpoint.ts';
 import { checkFields } from './fields.ts';
 import { parseExpression, renderExpression, type Expression } from './expression.ts';
 import { builtInIndicators, indicatorFor, type BuiltInIndicator, type Indicator } from './indicator.ts';
+import { minimumSamplesFor, parseMinimumSamples } from './minimum-samples.ts';
 import { planTags, type Tags } from './metric-key.ts';
 import { durationMsOf, profileDurationMs, type Phase } from './profile.ts';
 
+/** What missing a criterion's bound means for the run. */
+export const severities = ['fail', 'warn'] as const;
+export type Severity = (typeof severities)[number];
+
 /**
- * What a plan promises: an indicator, where it is looked at, and k6's threshold expression for it.
+ * What a plan promises: an indicator, where it is looked at, and threshold expressions of k6 for it.
  *
  * The type parameters are the names that it may use. `CriterionSpec` uses any; `CriterionSpec<'peak'>` names that phase or
  * none, no endpoint, and built-in indicators only, so that every plan with a phase `peak` takes it.
@@ -24,15 +30,18 @@ export type CriterionSpec<
   readonly phase?: PhaseName | undefined;
   /** Only requests of this endpoint; all requests when left out. */
   readonly endpoint?: EndpointName | undefined;
-  /** In k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
+  /** What is wanted, in k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
   readonly target: string;
-  /** Samples below which there is no verdict; derived from the target when left out, see `minimumSamplesFor`. */
+  /**
+   * By how much the target may be missed: an expression on the same statistic, in the same direction, and looser. A value
+   * between the two is a WARN. The target when left out.
+   */
+  readonly bound?: string | undefined;
+  /** What missing the bound is: `fail` when left out, else `warn`. */
+  readonly severity?: Severity | undefined;
+  /** Samples below which there is no verdict; derived from target and bound when left out, see `minimumSamplesFor`. */
   readonly minimumSamples?: number | undefined;
 };
-
-/** What missing a criterion's bound means for the run. */
-export const severities = ['fail', 'warn'] as const;
-export type Severity = (typeof severities)[number];
 
 /** A criterion, parsed and bound to the metrics of k6 that carry it. */
 export type Criterion = {
@@ -40,7 +49,7 @@ export type Criterion = {
   readonly phase: string | null;
   readonly endpoint: string | null;
   readonly target: Expression;
-  /** What is judged by k6, too; the target when the criterion has no bound of its own. */
+  /** No stricter than the target, which it is when the criterion has none of its own. */
   readonly bound: Expression;
   readonly severity: Severity;
   readonly minimumSamples: number;
@@ -54,7 +63,7 @@ export type Criterion = {
   readonly durationMs: number;
 };
 
-/** The threshold on every criterion's evidence: k6 lets a threshold without samples pass. */
+/** The threshold on the evidence of every criterion that can fail: k6 lets a threshold without samples pass. */
 export const evidenceThreshold = 'count>=1';
 
 /** What a criterion may refer to. */
@@ -69,12 +78,14 @@ export type Vocabulary = {
 /**
  * The criterion, bound to the plan's phases, endpoints and metrics.
  *
- * @throws When it names something that the plan does not have, its target is malformed or unfit for its indicator, or
+ * @throws When it names something that the plan does not have, its target or bound is malformed or unfit for its indicator, or
  * its scope can never be sampled.
  */
 export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics, plan }: Vocabulary): Criterion {
   const what = `criterion ${describe(spec)}`;
-  checkFields(spec, what, { indicator: 'any value', target: 'any value' }, { phase: 'any value', endpoint: 'any value', minimumSamples: 'any value' });
+  checkFields(spec, what, { indicator: 'any value', target: 'any value' }, {
+    phase: 'any value', endpoint: 'any value', bound: 'any value', severity: 'any value', minimumSamples: 'any value',
+  });
   const indicator = indicatorFor(spec.indicator, metrics);
   if (indicator === undefined) {
     throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...metrics.map((metric) => metric.name)]), spec.indicator, 'Name an indicator, or declare the metric in the plan');
@@ -98,9 +109,14 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
   if (indicator.name === 'throughput' && target.statistic !== 'rate') {
     throw invalid(`target of ${what}`, 'rate', spec.target, 'Throughput is a rate per second, for example rate>=100');
   }
-  if (indicator.type === 'rate' && isAlwaysMet(target)) {
-    throw invalid(`target of ${what}`, 'a limit that a ratio from 0 to 1 can miss', spec.target, 'Write 5 % as 0.05');
+  const bound = parseBound(spec.bound, target, indicator.type, what);
+  for (const [field, expression] of [['target', target], ['bound', bound]] as const) {
+    if (indicator.type === 'rate' && isAlwaysMet(expression)) {
+      throw invalid(`${field} of ${what}`, 'a limit that a ratio from 0 to 1 can miss', spec[field], 'Write 5 % as 0.05');
+    }
   }
+  const severity = severities.find((word) => word === (spec.severity ?? 'fail'));
+  if (severity === undefined) throw invalid(`severity of ${what}`, severities.join(' or '), spec.severity, 'Leave it out for fail');
   const durationMs = phase === undefined ? profileDurationMs(phases) : durationMsOf(phase);
   const scope = scopeTags(plan, phase?.name ?? null, endpoint?.name ?? null);
   return {
@@ -108,11 +124,11 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
     phase: phase?.name ?? null,
     endpoint: endpoint?.name ?? null,
     target,
-    bound: target,
-    severity: 'fail',
-    minimumSamples: parseMinimumSamples(spec.minimumSamples, what) ?? minimumSamplesFor(target, indicator),
+    bound,
+    severity,
+    minimumSamples: parseMinimumSamples(spec.minimumSamples, what) ?? Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator)),
     key: indicator.key(scope),
-    nativeExpression: renderExpression(isRateOfCounter(target, indicator) ? countExpression(target, durationMs) : target),
+    nativeExpression: severity === 'warn' ? null : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
     evidenceKey: indicator.evidenceKey(scope),
     durationMs,
   };
@@ -142,29 +158,6 @@ export function unitOf({ target, indicator }: Criterion): string {
 /** k6 divides the count of a sub-metric by the whole run, setup and teardown included: a phase's rate must be asked as a count. */
 function countExpression(rate: Expression, durationMs: number): Expression {
   return { ...rate, statistic: 'count', limit: Number(((rate.limit * durationMs) / 1000).toFixed(6)) };
-}
-
-/**
- * The fewest samples that can carry an expression.
- *
- * A percentile p needs n with pⁿ ≤ 0.025: below it the 95 % order-statistic interval of the percentile has no upper end (72
- * for p95, 368 for p99). A ratio needs n = 1 ÷ its distance to the nearer end (100 for `rate<0.01`), below which one single
- * sample decides it. Everything else needs one.
- *
- * @see David and Nagaraja, Order Statistics, 3rd edition, section 7.1
- */
-export function minimumSamplesFor(expression: Expression, indicator: Indicator): number {
-  if (expression.percentile !== null) return Math.ceil(Math.log(0.025) / Math.log(expression.percentile / 100));
-  if (expression.statistic === 'med') return 6;
-  const distance = Math.min(expression.limit, 1 - expression.limit);
-  if (indicator.type === 'rate' && distance > 0) return Math.ceil(Number((1 / distance).toFixed(6)));
-  return 1;
-}
-
-function parseMinimumSamples(value: unknown, what: string): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
-  throw invalid(`minimum samples of ${what}`, 'a whole number from 1', value, 'Leave it out for the derived minimum');
 }
 
 function oneOf(names: readonly string[]): string {

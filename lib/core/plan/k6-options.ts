@@ -57,8 +57,9 @@ export function statusKey(status: number, tags: Tags): string {
 /**
  * The options of k6 that follow from the plan.
  *
- * Every criterion is a native threshold and is paired with a count that must not be zero, because k6 lets a threshold
- * without samples pass. Everything that a table shows is tracked by an empty list of thresholds.
+ * Every criterion that can fail is a native threshold and is paired with a count that must not be zero, because k6 lets a
+ * threshold without samples pass. What only warns, and everything else that a table shows, is tracked by an empty list of
+ * thresholds.
  */
 export function k6OptionsFor(plan: Plan): K6Options {
   return {
@@ -101,6 +102,7 @@ function trackedKeys(plan: Plan): string[] {
     ...redirectStatuses.map((status) => statusKey(status, planTags(plan.name))),
     ...plan.endpoints.flatMap((endpoint) => expectedRedirects(endpoint).map((status) => statusKey(status, endpointTags(plan.name, endpoint.name)))),
     'dropped_iterations',
+    ...plan.criteria.flatMap(({ key, evidenceKey }) => [key, evidenceKey]),
   ];
 }
 

@@ -22,7 +22,7 @@ export function previewWarnings(document: PlanDocument, criteria: readonly Crite
 }
 
 function outOfReach(criterion: CriterionPreview, samples: number): string {
-  const { indicator, target, minimumSamples, sampledBy } = criterion;
+  const { indicator, target, severity, minimumSamples, sampledBy } = criterion;
   const assumed = sampledBy === 'iteration' ? '' : ', if every iteration calls each endpoint once';
-  return `${indicator} ${renderScope(criterion)} needs ${minimumSamples} samples for ${target}; the plan brings ${samples}${assumed}. It would be NO_DATA, and the run INVALID.`;
+  return `${indicator} ${renderScope(criterion)} needs ${minimumSamples} samples for ${target}; the plan brings ${samples}${assumed}. It would be NO_DATA, and the run ${severity === 'warn' ? 'at best WARN' : 'INVALID'}.`;
 }

@@ -25,14 +25,18 @@ export function renderObserved({ observed, target, bound, unit }: Judged): strin
 
 /** A threshold expression with its limit, which is not rounded, in the unit of the observed value: `p(95) < 300 ms`, `rate < 1 %`. */
 export function renderRequired(expression: string, unit: string): string {
-  const { statistic, operator, limit } = partsOf(expression);
-  return `${statistic} ${operator} ${withUnit(String(inUnit(limit, unit)), unit)}`;
+  return `${partsOf(expression).statistic} ${renderLimit(expression, unit)}`;
 }
 
-/** The bound beside its target, whose statistic it shares: `< 600 ms`, and what lies beyond it when that is no failure. */
+/** The same without the statistic, beside an expression that names it: `< 600 ms`. */
+export function renderLimit(expression: string, unit: string): string {
+  const { operator, limit } = partsOf(expression);
+  return `${operator} ${withUnit(String(inUnit(limit, unit)), unit)}`;
+}
+
+/** A bound beside its target, and whether missing it is no more than a warning: `< 600 ms`, `< 400 ms (WARN)`. */
 export function renderBound({ bound, unit, severity }: { readonly bound: string; readonly unit: string; readonly severity: Severity }): string {
-  const { operator, limit } = partsOf(bound);
-  return `${operator} ${withUnit(String(inUnit(limit, unit)), unit)}${severity === 'warn' ? ' (warns)' : ''}`;
+  return `${renderLimit(bound, unit)}${severity === 'warn' ? ' (WARN)' : ''}`;
 }
 
 function partsOf(expression: string): { readonly statistic: string; readonly operator: string; readonly limit: number } {

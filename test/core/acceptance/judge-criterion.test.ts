@@ -57,6 +57,45 @@ describe('each side of the bound', () => {
   });
 });
 
+describe('target and bound', () => {
+  const judged = (spec: CriterionSpec, observed: number, thresholds: Readonly<Record<string, boolean>>): string =>
+    judgeCriterion(criterionOf(spec), summaryOf({ [latencyKey]: trend({ count: 72, 'p(95)': observed }, thresholds) }), []).verdict;
+
+  // k6's own word is given as the truth of each comparison, so that only the value decides.
+  it.each([
+    ['<300', '<400', [[299.999, 'PASS'], [300, 'WARN'], [300.001, 'WARN'], [399.999, 'WARN'], [400, 'FAIL'], [400.001, 'FAIL']]],
+    ['<=300', '<=400', [[299.999, 'PASS'], [300, 'PASS'], [300.001, 'WARN'], [399.999, 'WARN'], [400, 'WARN'], [400.001, 'FAIL']]],
+    ['<300', '<=400', [[300, 'WARN'], [400, 'WARN'], [400.001, 'FAIL']]],
+    ['<=300', '<400', [[300, 'PASS'], [399.999, 'WARN'], [400, 'FAIL']]],
+    ['<300', '<=300', [[299.999, 'PASS'], [300, 'WARN'], [300.001, 'FAIL']]],
+    ['>300', '>200', [[300.001, 'PASS'], [300, 'WARN'], [200.001, 'WARN'], [200, 'FAIL'], [199.999, 'FAIL']]],
+    ['>=300', '>=200', [[300, 'PASS'], [299.999, 'WARN'], [200, 'WARN'], [199.999, 'FAIL']]],
+  ] as const)('of p(95)%s and p(95)%s, on each side of both: %j', (target, bound, words) => {
+    for (const [observed, word] of words) {
+      const spec = { indicator: 'latency', phase: 'peak', target: `p(95)${target}`, bound: `p(95)${bound}` } as const;
+      expect([observed, judged(spec, observed, { [`p(95)${bound}`]: true })]).toEqual([observed, word]);
+      // Of a warning k6 has no opinion.
+      expect([observed, judged({ ...spec, severity: 'warn' }, observed, {})]).toEqual([observed, word === 'FAIL' ? 'WARN' : word]);
+    }
+  });
+
+  it.each([[250, 'FAIL'], [350, 'FAIL'], [450, 'FAIL']])('that k6 saw crossed are missed, whatever the value of %d ms says', (observed, word) => {
+    expect(judged({ indicator: 'latency', phase: 'peak', target: 'p(95)<300', bound: 'p(95)<400' }, observed, { 'p(95)<400': false })).toBe(word);
+  });
+
+  it('are judged only where k6 judged the bound', () => {
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300', bound: 'p(95)<400' });
+    const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count: 72, 'p(95)': 250 }, { 'p(95)<300': true }) }), []);
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'not-evaluated' }, target: 'p(95)<300', bound: 'p(95)<400', threshold: 'p(95)<400' });
+  });
+
+  it.each([71, 0])('need samples though they only warn: %d', (count) => {
+    const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300', severity: 'warn' });
+    const row = judgeCriterion(criterion, summaryOf({ [latencyKey]: trend({ count, 'p(95)': 0 }, {}) }), []);
+    expect(row).toMatchObject({ verdict: 'NO_DATA', severity: 'warn', threshold: null, noData: { code: count === 0 ? 'never-sampled' : 'too-few-samples' } });
+  });
+});
+
 describe("k6's own judgement", () => {
   const criterion = criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' });
   const judged = (observed: number, ok: boolean): string =>

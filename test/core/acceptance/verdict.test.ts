@@ -8,6 +8,8 @@ const plan = planOf();
 const holding: CriterionRow = rowOf(acceptanceOf(plan), 0);
 const failing: CriterionRow = { ...holding, verdict: 'FAIL', observed: 480.26 };
 const unknown: CriterionRow = { ...holding, verdict: 'NO_DATA', observed: null, noData: { code: 'never-sampled', message: 'never sampled' } };
+const warning: CriterionRow = { ...holding, verdict: 'WARN', observed: 330, bound: 'p(95)<400' };
+const unsure: CriterionRow = { ...unknown, severity: 'warn' };
 const fault: Fault = { code: 'cut-short', message: 'The run ended after 3.0 s of 30.0 s.', phases: ['users'] };
 
 const metric = (thresholds: Readonly<Record<string, boolean>>): RunMetric => ({ type: 'counter', count: 1, thresholds });
@@ -28,7 +30,16 @@ describe('the first that applies', () => {
     ['a criterion failed and another has no data', [unknown, failing], [], quiet, 'FAIL'],
     ['a criterion failed and k6 saw it crossed', [failing], [], crossed, 'FAIL'],
     ['the run has a fault and a criterion no data', [unknown], [fault], crossed, 'INVALID'],
-    ['a criterion failed and everything else is wrong, too', [unknown, failing], [fault], crossed, 'FAIL'],
+    ['a criterion failed and everything else is wrong, too', [unknown, unsure, warning, failing], [fault], crossed, 'FAIL'],
+    ['a criterion missed its target', [holding, warning], [], quiet, 'WARN'],
+    ['a criterion that would only warn has no data', [holding, unsure], [], quiet, 'WARN'],
+    ['one missed its target, and one that would only warn has no data', [unsure, warning], [], quiet, 'WARN'],
+    ['one missed its target, and one has no data', [warning, unknown], [], quiet, 'INVALID'],
+    ['one missed its target, and another failed', [warning, failing], [], quiet, 'FAIL'],
+    ['one missed its target in a run with a fault', [warning], [fault], quiet, 'INVALID'],
+    ['one missed its target, and k6 saw a threshold crossed', [warning], [], crossed, 'INVALID'],
+    ['no criterion has data, and all would only warn', [unsure, unsure], [], quiet, 'INVALID'],
+    ['there is no row at all', [], [], quiet, 'INVALID'],
   ])('decides when %s', (_, rows, faults, of, expected) => {
     expect(verdict(rows, faults, of)).toBe(expected);
   });
@@ -51,6 +62,28 @@ describe('the sentence', () => {
   it('of a FAIL counts the others', () => {
     const first = { ...failing, indicator: 'error ratio', phase: null, endpoint: 'list items', observed: 0.025, unit: 'ratio', target: 'rate<0.01', bound: 'rate<0.01' };
     expect(sentence([holding, first, failing, unknown])).toBe('error ratio of "list items" was 2.50 %, required rate < 1 %, first of 2 that failed, of 4 criteria.');
+  });
+
+  it('of a FAIL names the bound and, where it is another, the target', () => {
+    expect(sentence([{ ...failing, target: 'p(95)<300', bound: 'p(95)<=400' }])).toBe('latency in phase "peak" was 480 ms, required p(95) <= 400 ms (target < 300 ms), of 1 criterion.');
+  });
+
+  it('of a WARN names the first that missed its target, and counts the others', () => {
+    expect(sentence([holding, warning, unsure])).toBe('latency in phase "peak" was 330 ms, target p(95) < 300 ms, of 3 criteria.');
+    expect(sentence([warning, { ...warning, phase: null }])).toBe('latency in phase "peak" was 330 ms, target p(95) < 300 ms, first of 2 that missed their target, of 2 criteria.');
+  });
+
+  it('of a WARN without data says so', () => {
+    expect(sentence([holding, unsure])).toBe('1 of 2 criteria without data, the first: latency in phase "peak" (never sampled).');
+  });
+
+  it('of no data at all is the same, and INVALID', () => {
+    expect(sentence([unsure])).toBe('1 of 1 criterion without data, the first: latency in phase "peak" (never sampled).');
+    expect(sentence([])).toBe('No criterion was judged.');
+  });
+
+  it('of missing data names one that can fail before one that warns', () => {
+    expect(sentence([unsure, holding, { ...unknown, phase: 'users' }])).toBe('2 of 3 criteria without data, the first: latency in phase "users" (never sampled).');
   });
 
   it('of a fault says that nothing is proved', () => {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRateOfCounter, minimumSamplesFor, parseCriterion, type Criterion, type Vocabulary } from '../../../lib/core/plan/criterion.ts';
+import { isRateOfCounter, parseCriterion, type Criterion, type Vocabulary } from '../../../lib/core/plan/criterion.ts';
 import { holds, parseExpression, type MetricType } from '../../../lib/core/plan/expression.ts';
 import { indicatorFor, type Indicator } from '../../../lib/core/plan/indicator.ts';
+import { minimumSamplesFor } from '../../../lib/core/plan/minimum-samples.ts';
 import { parseProfile } from '../../../lib/core/plan/profile.ts';
 import { compare } from '../run-data.ts';
 
@@ -111,6 +112,34 @@ describe('a throughput', () => {
   });
 });
 
+describe('target, bound and severity', () => {
+  it('are one threshold that fails when only the target is given', () => {
+    expect(parsed({ indicator: 'latency', target: 'p(95)<300' })).toMatchObject({ target: { limit: 300 }, bound: { limit: 300 }, severity: 'fail', nativeExpression: 'p(95)<300' });
+  });
+
+  it('compile the bound, not the target', () => {
+    expect(parsed({ indicator: 'latency', target: 'p(99)<500', bound: 'p(99)<=600' })).toMatchObject({ target: { limit: 500 }, bound: { limit: 600 }, nativeExpression: 'p(99)<=600' });
+    // 80 per second in 90 s.
+    expect(parsed({ indicator: 'throughput', phase: 'peak', target: 'rate>100', bound: 'rate>=80', severity: 'fail' }).nativeExpression).toBe('count>=7200');
+  });
+
+  it.each([undefined, 'p(95)<400'])('compile to no threshold when they only warn, with the bound %s', (bound) => {
+    expect(parsed({ indicator: 'latency', target: 'p(95)<300', bound, severity: 'warn' })).toMatchObject({ severity: 'warn', nativeExpression: null });
+  });
+
+  it.each(['FAIL', 'error', null, true, 0])('know no severity %j', (severity) => {
+    expect(() => parsed({ indicator: 'latency', target: 'p(95)<300', severity })).toThrow(/^Invalid severity of criterion .+: expected fail or warn, received .+ Leave it out for fail\.$/);
+  });
+
+  it.each(['rate<=1', 'rate<5'])('do not let a ratio off by the bound %s, which every one meets', (bound) => {
+    expect(() => parsed({ indicator: 'error ratio', target: 'rate<0.005', bound })).toThrow(`: expected a limit that a ratio from 0 to 1 can miss, received "${bound}". Write 5 % as 0.05.`);
+  });
+
+  it('name the criterion in an error', () => {
+    expect(() => parsed({ indicator: 'latency', target: 'p(95)<300', bound: 'p(95)<200' })).toThrow('Invalid bound of criterion {"indicator":"latency","target":"p(95)<300","bound":"p(95)<200"}: expected nothing stricter');
+  });
+});
+
 describe('the minimum samples', () => {
   const indicator = (name: string): Indicator => {
     const known = indicatorFor(name, vocabulary.metrics);
@@ -148,6 +177,15 @@ describe('the minimum samples', () => {
     expect(parsed({ indicator: 'latency', target: 'p(99)<1', minimumSamples: 1 }).minimumSamples).toBe(1);
     expect(parsed({ indicator: 'latency', target: 'avg<1', minimumSamples: 5000 }).minimumSamples).toBe(5000);
     expect(parsed({ indicator: 'latency', target: 'p(99)<1' }).minimumSamples).toBe(368);
+  });
+
+  it.each([
+    ['rate<0.005', 'rate<0.01', 200],
+    ['rate<=0.01', 'rate<=0.999', 1000],
+    ['rate>0.9', 'rate>0.5', 10],
+  ])('are what the stricter need of target %s and bound %s asks for', (target, bound, n) => {
+    expect(parsed({ indicator: 'cache_hit', target, bound }).minimumSamples).toBe(n);
+    expect(parsed({ indicator: 'cache_hit', target, bound, minimumSamples: 3 }).minimumSamples).toBe(3);
   });
 
   it.each([0, -1, 0.5, NaN, Infinity, '5', null, 2 ** 53])('may not be %s', (minimumSamples) => {
@@ -225,6 +263,6 @@ describe('a criterion is rejected', () => {
     [{ indicator: 'latency', target: 'avg<5', minSamples: 5 }, 'minSamples'],
     [{ indicator: 'latency', target: 'avg<5', phases: ['peak'] }, 'phases'],
   ])('when a field is misspelt: %j', (spec, field) => {
-    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, endpoint, minimumSamples, received "${field}". Check its spelling.`);
+    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, endpoint, bound, severity, minimumSamples, received "${field}". Check its spelling.`);
   });
 });

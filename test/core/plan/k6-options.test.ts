@@ -42,6 +42,17 @@ describe("k6's options", () => {
     });
   });
 
+  it('gate the bound, and leave what only warns to the summary', () => {
+    const latencyKey = 'http_req_duration{expected_response:true,phase:peak}';
+    const peak = { indicator: 'latency', phase: 'peak' } as const;
+    const warning = { ...peak, target: 'p(95)<300', bound: 'p(95)<=400', severity: 'warn' } as const;
+    const { thresholds } = k6OptionsFor(planOf({ criteria: [{ ...peak, target: 'p(99)<500', bound: 'p(99)<=600' }, warning] }));
+    expect(thresholds[latencyKey]).toEqual(['p(99)<=600']);
+    const alone = k6OptionsFor(planOf({ criteria: [warning, { indicator: 'replicas', target: 'value>2', severity: 'warn' }] })).thresholds;
+    for (const key of [latencyKey, 'http_reqs{expected_response:true,phase:peak}', 'replicas{plan:shop}', 'replicas_samples{plan:shop}']) expect(alone[key]).toEqual([]);
+    expect(k6OptionsFor(planOf({ criteria: [{ ...warning, target: 'p(97.5)<300', bound: undefined }] })).summaryTrendStats).toContain('p(97.5)');
+  });
+
   it('track everything that a table shows, by an empty list where nothing is gated', () => {
     const { thresholds } = k6OptionsFor(planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] }));
     const scopes = ['', 'phase:warm-up', 'phase:peak', 'phase:users', 'phase:after-plan', 'name:list items,plan:shop', 'name:place order,plan:shop'];
