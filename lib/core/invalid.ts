@@ -24,6 +24,11 @@ export function describe(value: unknown): string {
   return printable.length > 120 ? `${printable.slice(0, 117)}...` : printable;
 }
 
+/** The rule that a value is one of some names. */
+export function oneOf(names: readonly string[]): string {
+  return `one of ${names.map((name) => `"${name}"`).join(', ')}`;
+}
+
 function toJson(value: unknown): string {
   if (typeof value === 'number') return String(value);
   try {

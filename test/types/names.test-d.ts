@@ -34,6 +34,33 @@ const inline = acceptance({
     { indicator: 'throughput', endpoint: 'view', target: 'rate>1' },
     { indicator: 'checks', target: 'rate>0.99' },
     { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
+    { indicator: 'latency', phases: 'each', endpoints: 'each', target: 'p(99)<500', bound: 'p(99)<=600', severity: 'warn' },
+    { indicator: 'latency', phases: { upTo: '50 VUs' }, endpoint: 'pay', target: 'p(99)<500' },
+    { indicator: 'error ratio', phases: { upTo: '7.5/s' }, target: 'rate<0.01' },
+    {
+      indicator: 'latency',
+      // @ts-expect-error a load is a rate or a number of VUs
+      phases: { upTo: '50' },
+      target: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      // @ts-expect-error phases are each, or up to a load
+      phases: ['peak'],
+      target: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      // @ts-expect-error one endpoint is named as endpoint
+      endpoints: 'pay',
+      target: 'avg<5',
+    },
+    {
+      indicator: 'latency',
+      target: 'avg<5',
+      // @ts-expect-error fail or warn
+      severity: 'FAIL',
+    },
     {
       indicator: 'latency',
       // @ts-expect-error no phase of the profile

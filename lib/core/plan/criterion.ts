@@ -1,13 +1,12 @@
-import { describe, invalid } from '../invalid.ts';
+import { describe, invalid, oneOf } from '../invalid.ts';
 import { parseBound } from './bound.ts';
-import type { CustomMetric } from './custom-metric.ts';
-import type { Endpoint } from './endpoint.ts';
+import { scopesOf, type ScopeSpec, type Vocabulary } from './criterion-scope.ts';
 import { checkFields } from './fields.ts';
 import { parseExpression, renderExpression, type Expression } from './expression.ts';
 import { builtInIndicators, indicatorFor, type BuiltInIndicator, type Indicator } from './indicator.ts';
 import { minimumSamplesFor, parseMinimumSamples } from './minimum-samples.ts';
 import { planTags, type Tags } from './metric-key.ts';
-import { durationMsOf, profileDurationMs, type Phase } from './profile.ts';
+import { durationMsOf, profileDurationMs } from './profile.ts';
 
 /** What missing a criterion's bound means for the run. */
 export const severities = ['fail', 'warn'] as const;
@@ -23,13 +22,9 @@ export type CriterionSpec<
   PhaseName extends string = string,
   EndpointName extends string = string extends PhaseName ? string : never,
   MetricName extends string = string extends PhaseName ? string : never,
-> = {
+> = ScopeSpec<PhaseName, EndpointName> & {
   /** `latency`, `error ratio`, `throughput`, `checks`, or the name of a metric of the plan. */
   readonly indicator: BuiltInIndicator | MetricName;
-  /** Only what started in this phase; the whole run when left out. */
-  readonly phase?: PhaseName | undefined;
-  /** Only requests of this endpoint; all requests when left out. */
-  readonly endpoint?: EndpointName | undefined;
   /** What is wanted, in k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
   readonly target: string;
   /**
@@ -66,45 +61,23 @@ export type Criterion = {
 /** The threshold on the evidence of every criterion that can fail: k6 lets a threshold without samples pass. */
 export const evidenceThreshold = 'count>=1';
 
-/** What a criterion may refer to. */
-export type Vocabulary = {
-  readonly phases: readonly Phase[];
-  readonly endpoints: readonly Endpoint<never>[];
-  readonly metrics: readonly CustomMetric[];
-  /** The plan's name. */
-  readonly plan: string;
-};
-
 /**
- * The criterion, bound to the plan's phases, endpoints and metrics.
+ * The criteria that one of a plan stands for, bound to the plan's phases, endpoints and metrics: more than one where it is
+ * written for each phase or endpoint.
  *
- * @throws When it names something that the plan does not have, its target or bound is malformed or unfit for its indicator, or
+ * @throws When it names something that the plan does not have, it matches nothing, its target or bound is malformed or unfit for its indicator, or
  * its scope can never be sampled.
  */
-export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics, plan }: Vocabulary): Criterion {
+export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Criterion[] {
   const what = `criterion ${describe(spec)}`;
   checkFields(spec, what, { indicator: 'any value', target: 'any value' }, {
-    phase: 'any value', endpoint: 'any value', bound: 'any value', severity: 'any value', minimumSamples: 'any value',
+    phase: 'any value', phases: 'any value', endpoint: 'any value', endpoints: 'any value', bound: 'any value', severity: 'any value', minimumSamples: 'any value',
   });
-  const indicator = indicatorFor(spec.indicator, metrics);
+  const indicator = indicatorFor(spec.indicator, vocabulary.metrics);
   if (indicator === undefined) {
-    throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...metrics.map((metric) => metric.name)]), spec.indicator, 'Name an indicator, or declare the metric in the plan');
+    throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...vocabulary.metrics.map((metric) => metric.name)]), spec.indicator, 'Name an indicator, or declare the metric in the plan');
   }
-  const phase = phases.find((candidate) => candidate.name === spec.phase);
-  if (spec.phase !== undefined && phase === undefined) {
-    throw invalid(`phase of ${what}`, oneOf(phases.map((candidate) => candidate.name)), spec.phase, 'Name a phase of the profile');
-  }
-  const endpoint = endpoints.find((candidate) => candidate.name === spec.endpoint);
-  if (spec.endpoint !== undefined && endpoint === undefined) {
-    throw invalid(`endpoint of ${what}`, oneOf(endpoints.map((candidate) => candidate.name)), spec.endpoint, 'Name an endpoint of the plan');
-  }
-  const custom = metrics.some((metric) => metric.name === indicator.name);
-  if (custom && endpoint !== undefined) {
-    throw invalid(`scope of ${what}`, 'the run or a phase', spec.endpoint, 'A custom metric belongs to no endpoint; declare one metric for each');
-  }
-  if (indicator.name === 'checks' && !(endpoint === undefined ? endpoints : [endpoint]).some((candidate) => Object.keys(candidate.checks ?? {}).length > 0)) {
-    throw invalid(`scope of ${what}`, 'an endpoint with checks', spec.endpoint, 'Give the endpoint a check, or drop the criterion');
-  }
+  const scopes = scopesOf(spec, indicator, vocabulary, what);
   const target = parseExpression(spec.target, indicator.type);
   if (indicator.name === 'throughput' && target.statistic !== 'rate') {
     throw invalid(`target of ${what}`, 'rate', spec.target, 'Throughput is a rate per second, for example rate>=100');
@@ -117,21 +90,24 @@ export function parseCriterion(spec: CriterionSpec, { phases, endpoints, metrics
   }
   const severity = severities.find((word) => word === (spec.severity ?? 'fail'));
   if (severity === undefined) throw invalid(`severity of ${what}`, severities.join(' or '), spec.severity, 'Leave it out for fail');
-  const durationMs = phase === undefined ? profileDurationMs(phases) : durationMsOf(phase);
-  const scope = scopeTags(plan, phase?.name ?? null, endpoint?.name ?? null);
-  return {
-    indicator,
-    phase: phase?.name ?? null,
-    endpoint: endpoint?.name ?? null,
-    target,
-    bound,
-    severity,
-    minimumSamples: parseMinimumSamples(spec.minimumSamples, what) ?? Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator)),
-    key: indicator.key(scope),
-    nativeExpression: severity === 'warn' ? null : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
-    evidenceKey: indicator.evidenceKey(scope),
-    durationMs,
-  };
+  const minimumSamples = parseMinimumSamples(spec.minimumSamples, what) ?? Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator));
+  return scopes.map(({ phase, endpoint }): Criterion => {
+    const durationMs = phase === undefined ? profileDurationMs(vocabulary.phases) : durationMsOf(phase);
+    const tags = scopeTags(vocabulary.plan, phase?.name ?? null, endpoint?.name ?? null);
+    return {
+      indicator,
+      phase: phase?.name ?? null,
+      endpoint: endpoint?.name ?? null,
+      target,
+      bound,
+      severity,
+      minimumSamples,
+      key: indicator.key(tags),
+      nativeExpression: severity === 'warn' ? null : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
+      evidenceKey: indicator.evidenceKey(tags),
+      durationMs,
+    };
+  });
 }
 
 /** Whether no ratio misses the expression, or none but one out of range could meet it. */
@@ -158,8 +134,4 @@ export function unitOf({ target, indicator }: Criterion): string {
 /** k6 divides the count of a sub-metric by the whole run, setup and teardown included: a phase's rate must be asked as a count. */
 function countExpression(rate: Expression, durationMs: number): Expression {
   return { ...rate, statistic: 'count', limit: Number(((rate.limit * durationMs) / 1000).toFixed(6)) };
-}
-
-function oneOf(names: readonly string[]): string {
-  return `one of ${names.map((name) => `"${name}"`).join(', ')}`;
 }

@@ -2,7 +2,7 @@ import { invalid } from '../invalid.ts';
 import { parseName } from '../name.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import { checkFields } from './fields.ts';
-import { parseCriterion, type Criterion, type CriterionSpec } from './criterion.ts';
+import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
 import { checkEndpoints, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
@@ -90,7 +90,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   checkCustomMetrics(metrics);
   const specs = listOf(spec.criteria, 'criteria');
   if (specs.length === 0) throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
-  const criteria = specs.map((criterion) => parseCriterion(criterion, { plan: name, phases, endpoints, metrics }));
+  const criteria = specs.flatMap((criterion) => parseCriteria(criterion, { plan: name, phases, endpoints, metrics }));
   if (spec.preflight !== undefined && !spec.preflight.startsWith('/')) {
     throw invalid('preflight', 'a path that begins with /', spec.preflight, 'Host and scheme come from BASE_URL');
   }

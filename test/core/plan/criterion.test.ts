@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRateOfCounter, parseCriterion, type Criterion, type Vocabulary } from '../../../lib/core/plan/criterion.ts';
+import { isRateOfCounter, parseCriteria, type Criterion } from '../../../lib/core/plan/criterion.ts';
+import type { Vocabulary } from '../../../lib/core/plan/criterion-scope.ts';
 import { holds, parseExpression, type MetricType } from '../../../lib/core/plan/expression.ts';
 import { indicatorFor, type Indicator } from '../../../lib/core/plan/indicator.ts';
 import { minimumSamplesFor } from '../../../lib/core/plan/minimum-samples.ts';
@@ -29,7 +30,11 @@ const vocabulary: Vocabulary = {
 };
 
 /** A criterion as JavaScript may hand it over, past the types. */
-const parsed = (spec: unknown): Criterion => parseCriterion(Object(spec), vocabulary);
+const parsed = (spec: unknown, of = vocabulary): Criterion => {
+  const [criterion, ...others] = parseCriteria(Object(spec), of);
+  if (criterion === undefined || others.length > 0) throw new Error('not one criterion');
+  return criterion;
+};
 
 describe("a criterion's metrics", () => {
   it.each([
@@ -87,7 +92,7 @@ describe('a throughput', () => {
         fc.integer({ min: -3, max: 3 }),
         (operator, bound, ms, distance) => {
           const phases = parseProfile([{ name: 'peak', hold: '1/s', duration: `${ms}ms` }], 1);
-          const criterion = parseCriterion({ indicator: 'throughput', phase: 'peak', target: `rate${operator}${bound}` }, { ...vocabulary, phases });
+          const criterion = parsed({ indicator: 'throughput', phase: 'peak', target: `rate${operator}${bound}` }, { ...vocabulary, phases });
           const [, nativeOperator = '', nativeBound = ''] = /^count([<>=]+)(.+)$/.exec(criterion.nativeExpression ?? '') ?? [];
           // Whole requests on both sides of the bound.
           const count = Math.max(0, Math.round((bound * ms) / 1000) + distance);
@@ -223,17 +228,17 @@ describe('a criterion is rejected', () => {
   });
 
   it.each([null, undefined, 'latency', 5])('when it is %j', (spec) => {
-    expect(() => parseCriterion(JSON.parse(JSON.stringify({ spec })).spec, vocabulary)).toThrow('Invalid criterion ');
+    expect(() => parseCriteria(JSON.parse(JSON.stringify({ spec })).spec, vocabulary)).toThrow('Invalid criterion ');
   });
 
   it('when it asks for checks and no endpoint has one', () => {
     const unchecked: Vocabulary = { ...vocabulary, endpoints: [{ name: 'place order', path: '/' }] };
-    expect(() => parseCriterion({ indicator: 'checks', target: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
+    expect(() => parseCriteria({ indicator: 'checks', target: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
   });
 
   it('when it asks for checks and the endpoint has an empty list of them', () => {
     const unchecked: Vocabulary = { ...vocabulary, endpoints: [{ name: 'place order', path: '/', checks: {} }] };
-    expect(() => parseCriterion({ indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
+    expect(() => parseCriteria({ indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' }, unchecked)).toThrow(': expected an endpoint with checks');
   });
 
   // 5 % is 0.05: as a ratio, `rate<5` is met by a run in which every request failed.
@@ -261,8 +266,8 @@ describe('a criterion is rejected', () => {
     [{ indicator: 'latency', Phase: 'peak', target: 'avg<5' }, 'Phase'],
     [{ indicator: 'latency', endPoint: 'list items', target: 'avg<5' }, 'endPoint'],
     [{ indicator: 'latency', target: 'avg<5', minSamples: 5 }, 'minSamples'],
-    [{ indicator: 'latency', target: 'avg<5', phases: ['peak'] }, 'phases'],
+    [{ indicator: 'latency', target: 'avg<5', Endpoints: 'each' }, 'Endpoints'],
   ])('when a field is misspelt: %j', (spec, field) => {
-    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, endpoint, bound, severity, minimumSamples, received "${field}". Check its spelling.`);
+    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, received "${field}". Check its spelling.`);
   });
 });
