@@ -138,6 +138,8 @@ export type Acceptance = {
   readonly plannedDurationMs: number;
   readonly totals: Measurements & { readonly iterations: number; readonly droppedIterations: number; readonly scriptExceptions: number };
   readonly criteria: readonly CriterionRow[];
+  /** What no run can prove and a person has to sign off; it changes no verdict. */
+  readonly unverified: readonly string[];
   readonly phases: readonly PhaseRow[];
   readonly endpoints: readonly EndpointRow[];
   readonly outsidePlan: OutsidePlan;

@@ -74,6 +74,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
     plannedDurationMs: plan.durationMs,
     totals,
     criteria,
+    unverified: plan.signOff,
     phases,
     endpoints,
     outsidePlan,

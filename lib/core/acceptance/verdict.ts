@@ -18,7 +18,7 @@ export function verdictOf(
 ): { readonly verdict: Verdict; readonly sentence: string } {
   const say = (verdict: Verdict, why: string): { verdict: Verdict; sentence: string } => ({
     verdict,
-    sentence: `${plan.timeScale < 1 ? `TRIAL at time scale ${plan.timeScale}, no acceptance: ` : ''}${why}`,
+    sentence: `${plan.timeScale < 1 ? `TRIAL at time scale ${plan.timeScale}, no acceptance: ` : ''}${why}${leftToSignOff(plan.signOff.length)}`,
   });
   const all = `${criteria.length} ${criteria.length === 1 ? 'criterion' : 'criteria'}`;
   const rowsOf = (verdict: CriterionRow['verdict']): CriterionRow[] => criteria.filter((row) => row.verdict === verdict);
@@ -41,6 +41,10 @@ export function verdictOf(
   }
   if (unknown !== undefined) return say('WARN', withoutData(missing.length, all, unknown));
   return say('PASS', criteria.length === 1 ? 'The one criterion holds.' : `All ${all} hold.`);
+}
+
+function leftToSignOff(count: number): string {
+  return count === 0 ? '' : ` Left for a person to sign off: ${count}.`;
 }
 
 function valueOf(row: CriterionRow): string {

@@ -65,6 +65,8 @@ export type PlanDocument = {
   readonly phases: readonly PlannedPhase[];
   readonly endpoints: readonly PlannedEndpoint[];
   readonly criteria: readonly PlannedCriterion[];
+  /** What no run can prove. */
+  readonly signOff: readonly string[];
   /** The options of k6 that follow from the plan. */
   readonly options: Readonly<Record<string, unknown>>;
 };
@@ -96,6 +98,7 @@ export function planDocumentOf(plan: Plan): PlanDocument {
     })),
     endpoints: plan.endpoints.map(({ name, checks = {} }) => ({ name, checks: Object.keys(checks).length })),
     criteria: plan.criteria.map(plannedCriterion),
+    signOff: plan.signOff,
     options: k6OptionsFor(plan),
   };
 }

@@ -6,6 +6,7 @@ import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.t
 import { checkEndpoints, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
+import { parseSignOff } from './sign-off.ts';
 import { parseVus } from './scenarios.ts';
 
 /**
@@ -29,6 +30,8 @@ export type PlanSpec<
   readonly metrics?: readonly CustomMetric<MetricName>[];
   /** At least one, or a function that gives them, likewise. */
   readonly criteria: Criteria;
+  /** What no run can prove, one line each: it is shown for a person to sign off, and changes no verdict. */
+  readonly signOff?: readonly string[];
   /** Path that must answer with a status below 400 before the load starts. Any answer of `/` will do when left out. */
   readonly preflight?: string;
   /** VUs that open phases may use, all initialised before the load starts; two seconds' worth of the highest rate when left out. */
@@ -50,6 +53,7 @@ export type Plan = {
   readonly endpoints: readonly Endpoint<never>[];
   readonly metrics: readonly CustomMetric[];
   readonly criteria: readonly Criterion[];
+  readonly signOff: readonly string[];
   readonly preflight: string | null;
   readonly vus: number | undefined;
   readonly gracefulStopMs: number;
@@ -77,7 +81,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     spec,
     'plan',
     { name: 'any value', profile: 'a list, or a function that gives one', endpoints: 'a list, or a function that gives one', criteria: 'a list, or a function that gives one' },
-    { metrics: 'a list', preflight: 'a text', vus: 'any value', k6Options: 'an object', setup: 'a function', teardown: 'a function', textSummary: 'a function' },
+    { metrics: 'a list', signOff: 'a list', preflight: 'a text', vus: 'any value', k6Options: 'an object', setup: 'a function', teardown: 'a function', textSummary: 'a function' },
   );
   const name = parseName(spec.name, 'plan name');
   if (!/^\w[\w.-]{0,99}$/.test(name)) throw invalid('plan name', 'at most 100 letters, digits, dots, hyphens and underscores', name, 'It names the report files');
@@ -105,6 +109,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     endpoints,
     metrics,
     criteria,
+    signOff: parseSignOff(spec.signOff ?? []),
     preflight: spec.preflight ?? null,
     vus: parseVus(spec.vus),
     // A request that hangs has to reach its timeout: k6 drops the samples of what it cuts off.

@@ -37,6 +37,7 @@ export function parsePlanDocument(value: unknown): PlanDocument {
     phases: read.filledList(value['phases'], 'phases of the plan').map(parsePhase),
     endpoints: read.filledList(value['endpoints'], 'endpoints of the plan').map(parseEndpoint),
     criteria: read.list(value['criteria'], 'criteria of the plan').map(parseCriterion),
+    signOff: read.list(value['signOff'], 'signOff of the plan').map((text) => read.text(text, 'signOff of the plan')),
     options: read.record(value['options'], 'options of the plan'),
   };
 }

@@ -55,6 +55,8 @@ export type PlanPreview = {
     readonly cpuShareRatio: number;
   };
   readonly criteria: readonly CriterionPreview[];
+  /** What no run can prove, and a person has to sign off. */
+  readonly signOff: readonly string[];
   readonly runThresholds: readonly RunThreshold[];
   readonly estimates: Estimates;
   readonly warnings: readonly PreviewWarning[];
@@ -94,6 +96,7 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
       cpuShareRatio: cpuShareRatio(comparisons),
     },
     criteria,
+    signOff: document.signOff,
     runThresholds: runThresholds(thresholds, criteria),
     estimates: estimatesOf(inspection, phases, cpuShareRatio(comparisons), figures),
     warnings: previewWarnings(document, criteria, differences),

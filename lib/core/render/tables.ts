@@ -10,7 +10,7 @@ export type Table = {
 
 /** The tables of a document, in reading order; one without rows is left out. */
 export function tablesOf(acceptance: Acceptance): Table[] {
-  return [criteriaTable(acceptance), phaseTable(acceptance), endpointTable(acceptance), errorTable(acceptance), outsideTable(acceptance)].filter(
+  return [criteriaTable(acceptance), signOffTable(acceptance), phaseTable(acceptance), endpointTable(acceptance), errorTable(acceptance), outsideTable(acceptance)].filter(
     (table) => table.rows.length > 0,
   );
 }
@@ -33,6 +33,14 @@ function criteriaTable({ criteria }: Acceptance): Table {
       row.noData === null ? row.verdict : `${row.verdict}: ${row.noData.message}`,
       row.metric,
     ]),
+  };
+}
+
+function signOffTable({ unverified }: Acceptance): Table {
+  return {
+    title: 'For a person to sign off',
+    columns: [left('What no run can prove'), left('Verdict')],
+    rows: unverified.map((text) => [text, 'UNVERIFIED']),
   };
 }
 

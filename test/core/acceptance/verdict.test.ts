@@ -99,6 +99,17 @@ describe('the sentence', () => {
   });
 
   it.each([
+    ['PASS', [holding], 'The one criterion holds. Left for a person to sign off: 2.'],
+    ['WARN', [warning], 'latency in phase "peak" was 330 ms, target p(95) < 300 ms, of 1 criterion. Left for a person to sign off: 2.'],
+    ['FAIL', [failing], 'latency in phase "peak" was 480 ms, required p(95) < 300 ms, of 1 criterion. Left for a person to sign off: 2.'],
+    ['INVALID', [unknown], '1 of 1 criterion without data, the first: latency in phase "peak" (never sampled). Left for a person to sign off: 2.'],
+  ])('counts what no run can prove, which changes no %s', (expected, rows, text) => {
+    const signed = planOf({ signOff: ['no data corruption', 'no deadlocks'] });
+    expect(verdictOf(rows, [], quiet, signed)).toEqual({ verdict: expected, sentence: text });
+    expect(verdictOf(rows, [], quiet, plan).verdict).toBe(expected);
+  });
+
+  it.each([
     ['PASS', [holding], []],
     ['FAIL', [failing], []],
     ['INVALID', [holding], [fault]],

@@ -49,6 +49,7 @@ export function documentOf(text: string, verdict: Acceptance['verdict'] = 'INVAL
       metric: text,
       evidenceMetric: text,
     })),
+    unverified: [text, text],
     phases: base.phases.map((row) => ({ ...row, name: text, metrics })),
     endpoints: base.endpoints.map((row) => ({ ...row, name: text, path: text, metrics })),
     errors: base.errors.map((row) => ({ ...row, endpoint: text, errorClass: text, metric: text })),

@@ -54,6 +54,16 @@ describe('the table of', () => {
     expect(recordsOf('Criteria', tablesOf(acceptanceOf(plan, data)))[7]).toMatchObject({ Observed: '—', Samples: '—' });
   });
 
+  it('what no run can prove, beside the criteria', () => {
+    const signed = acceptanceOf(planOf({ signOff: ['no data corruption', 'no deadlocks'] }));
+    expect(signed.unverified).toEqual(['no data corruption', 'no deadlocks']);
+    expect(tablesOf(signed).map(({ title }) => title)).toEqual(['Criteria', 'For a person to sign off', 'Phases', 'Endpoints', 'Outside the plan']);
+    expect(recordsOf('For a person to sign off', tablesOf(signed))).toEqual([
+      { 'What no run can prove': 'no data corruption', Verdict: 'UNVERIFIED' },
+      { 'What no run can prove': 'no deadlocks', Verdict: 'UNVERIFIED' },
+    ]);
+  });
+
   it('phases', () => {
     expect(recordsOf('Phases')).toMatchObject([
       { Phase: 'warm-up', Load: '0 → 50/s', Duration: '10 s', Started: '250 of 250', Requests: '500', Failed: '0', p50: '100 ms', p95: '100 ms', p99: '100 ms', Max: '100 ms', Checks: '500 of 500', 'Requests/s': '50', Judged: 'no, exploratory' },
