@@ -142,7 +142,7 @@ describe('too few samples', () => {
     expect(latency(minimum, expression, statistic)).toMatchObject({ verdict: 'PASS', minimumSamples: minimum });
     expect(latency(minimum - 1, expression, statistic)).toMatchObject({
       verdict: 'NO_DATA',
-      reason: minimum === 1 ? 'never sampled' : `too few samples: ${minimum - 1} of ${minimum}`,
+      noData: minimum === 1 ? { code: 'never-sampled', message: 'never sampled' } : { code: 'too-few-samples', message: `too few samples: ${minimum - 1} of ${minimum}` },
     });
   });
 

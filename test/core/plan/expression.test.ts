@@ -20,9 +20,9 @@ describe('parseExpression', () => {
     ['count<1', 'counter', 'count', null, '<', 1, 'count<1'],
     ['rate>=100', 'counter', 'rate', null, '>=', 100, 'rate>=100'],
     ['count<=007', 'counter', 'count', null, '<=', 7, 'count<=7'],
-  ] as const)('takes %j of a %s apart', (text, type, statistic, percentile, operator, bound, canonical) => {
+  ] as const)('takes %j of a %s apart', (text, type, statistic, percentile, operator, limit, canonical) => {
     const expression = parseExpression(text, type);
-    expect(expression).toEqual({ statistic, percentile, operator, bound });
+    expect(expression).toEqual({ statistic, percentile, operator, limit });
     expect(renderExpression(expression)).toBe(canonical);
   });
 

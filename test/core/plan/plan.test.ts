@@ -70,7 +70,7 @@ describe('a plan', () => {
     [{ textSummary: 'x' }, 'Invalid textSummary of plan: expected a function, received "x".'],
     [{ k6Options: null }, 'Invalid k6Options of plan: expected an object, received null.'],
     [{ vus: 1_000_001 }, 'Invalid vus: expected a whole number from 1 to 1000000, received 1000001.'],
-    [{ criteria: ['latency'] }, 'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, received "latency".'],
+    [{ criteria: ['latency'] }, 'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "latency".'],
     [{ criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
     [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
     [{ setup: 'x' }, 'Invalid setup of plan: expected a function, received "x".'],
@@ -157,7 +157,7 @@ describe('what else a plan may have', () => {
   });
 
   it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
-    expect(() => parsePlan(JSON.parse(json), environment)).toThrow('Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, preflight, vus, k6Options, setup, teardown, textSummary, received ');
+    expect(() => parsePlan(JSON.parse(json), environment)).toThrow('Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, signOff, preflight, vus, k6Options, setup, teardown, textSummary, received ');
   });
 });
 
