@@ -12,7 +12,7 @@ export type ValueReader = {
   readonly number: (value: unknown, what: string) => number;
   /** A number that is not negative. */
   readonly amount: (value: unknown, what: string) => number;
-  readonly oneOf: <Word extends string>(value: unknown, words: readonly Word[], what: string) => Word;
+  readonly oneOf: <Word extends string | boolean>(value: unknown, words: readonly Word[], what: string) => Word;
 };
 
 /** @param whatToDo The sentence that every error ends with, without its final stop. */

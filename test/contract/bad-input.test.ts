@@ -37,7 +37,7 @@ const mistakes: [mistake: object, says: string][] = [
   [criterion({ indicator: 'happiness' }), 'expected one of "latency", "error ratio", "throughput", "checks", received "happiness".'],
   [criterion({ target: 'rate<' }), 'Invalid threshold expression: expected statistic, operator and number, received "rate<".'],
   [criterion({ target: 'p(95)<1' }), 'Invalid threshold expression: expected a statistic of a rate, received "p(95)<1".'],
-  [{ criteria: [{ indicator: 'error ratio', target: 'rate<0.5', Phase: 'only' }] }, 'expected no other fields than indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, received "Phase". Check its spelling.'],
+  [{ criteria: [{ indicator: 'error ratio', target: 'rate<0.5', Phase: 'only' }] }, 'expected no other fields than indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "Phase". Check its spelling.'],
   [endpoint({ expectedStatus: 200 }), 'Invalid endpoint: expected no other fields than name, path, method, body, headers, expectedStatuses, checks, timeout, received "expectedStatus".'],
   [endpoint({ expectedStatuses: 200 }), 'Invalid expectedStatuses of endpoint: expected a list, received 200.'],
   [criterion({ target: 'rate<5' }), 'expected a limit that a ratio from 0 to 1 can miss, received "rate<5". Write 5 % as 0.05.'],

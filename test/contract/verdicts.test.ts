@@ -38,7 +38,7 @@ test('a run with one crossed criterion exits with 99 and is a FAIL', async () =>
   const document = documentOf(run);
   expect(document.verdict).toBe('FAIL');
   expect(document.criteria.map((row) => row.verdict)).toEqual(['PASS', 'FAIL']);
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required p\(90\) < 30 ms, of 2 criteria\.$/);
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+(?:\.\d)? ms, required p\(90\) < 30 ms, of 2 criteria\.$/);
 });
 
 test('a run that misses targets but no bound exits with 0 and is a WARN', async () => {
@@ -47,7 +47,7 @@ test('a run that misses targets but no bound exits with 0 and is a WARN', async 
   const document = documentOf(run);
   expect(document.criteria.map(({ verdict, threshold }) => [verdict, threshold])).toEqual([['PASS', 'rate<0.02'], ['WARN', 'med<900'], ['WARN', null], ['NO_DATA', null]]);
   expect(document.verdict).toBe('WARN');
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, target med < 30 ms, first of 2 that missed their target, of 4 criteria\.$/);
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+(?:\.\d)? ms, target med < 30 ms, first of 2 that missed their target, of 4 criteria\.$/);
   expect(run.markdown).toMatch(/^# WARN\n/);
 });
 
@@ -57,7 +57,29 @@ test('a run beyond the bound of one exits with 99 and is a FAIL', async () => {
   const document = documentOf(run);
   expect(document.criteria.map(({ verdict }) => verdict)).toEqual(['PASS', 'FAIL', 'WARN', 'NO_DATA']);
   expect(document.verdict).toBe('FAIL');
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+\.\d ms, required med < 40 ms \(target < 30 ms\), of 4 criteria\.$/);
+  expect(document.sentence).toMatch(/^latency of "slow" was \d+(?:\.\d)? ms, required med < 40 ms \(target < 30 ms\), of 4 criteria\.$/);
+});
+
+test('a staircase stops at the step that broke, exits with 99 and stays a FAIL', async () => {
+  const run = await runPlan('staircase');
+  expect(run.exitCode).toBe(99);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('FAIL');
+  expect(document.sentence).toMatch(/^latency in phase "step 40\/s" was \d+ ms, required med <= 150 ms \(target < 100 ms\), of 7 criteria\.$/);
+  expect(document).toMatchObject({ faults: [], plannedDurationMs: 23_000 });
+  // The second step needs 6 samples and 2 s for their answers, and k6 looks every 2 s.
+  expect(document.runDurationMs).toBeLessThan(13_000);
+  expect(document.phases.map(({ startedIterations }) => startedIterations > 0)).toEqual([true, true, false]);
+  const aborted = 'aborted by latency in phase "step 40/s"';
+  expect(document.criteria.map(({ indicator, phase, verdict, noData }) => [indicator, phase, verdict, noData?.message ?? null])).toEqual([
+    ['latency', 'step 20/s', 'PASS', null],
+    ['latency', 'step 40/s', 'FAIL', null],
+    ['latency', 'step 60/s', 'NO_DATA', aborted],
+    ['error ratio', 'step 20/s', 'PASS', null],
+    ['error ratio', 'step 40/s', 'PASS', null],
+    ['error ratio', 'step 60/s', 'NO_DATA', aborted],
+    ['throughput', null, 'NO_DATA', aborted],
+  ]);
 });
 
 describe.concurrent.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {

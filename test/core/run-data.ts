@@ -184,7 +184,7 @@ export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(pl
     if (type === undefined) throw new Error(`k6 knows no metric ${metric}`);
     const selected = samples.filter((sample) => sample.metric === metric && sample.times > 0 && matches(sample.tags, selector));
     const values = valuesOf(type, selected, summaryTrendStats, durationMs);
-    const expressions = thresholds[key] ?? [];
+    const expressions = (thresholds[key] ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.threshold));
     metrics[key] = {
       type,
       contains: metric === 'http_req_duration' ? 'time' : 'default',

@@ -65,6 +65,10 @@ function noDataOf(
   faults: readonly Fault[],
 ): NoData | null {
   const fault = faults.find(({ phases }) => phases.length > 0 && (criterion.phase === null || phases.includes(criterion.phase)));
+  // Phases follow each other: the load ended in the first that it cut short.
+  if (fault?.code === 'cut-short' && criterion.phase !== null && fault.phases[0] !== criterion.phase) {
+    return { code: 'phase-not-reached', message: 'the load ended before the phase began' };
+  }
   if (fault !== undefined) return { code: 'run-fault', message: `the run is unsound here: ${fault.code}` };
   if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };
   if (samples === 0) return { code: 'never-sampled', message: 'never sampled' };

@@ -20,15 +20,20 @@ import {
 import { deliveryFaults, faultsOf, startedIterations, type Circumstances } from './faults.ts';
 import { judgeCriterion } from './judge-criterion.ts';
 import { measurementsOf, ratio } from './measurements.ts';
+import { ownAbortOf, underAbort } from './own-abort.ts';
 import { verdictOf } from './verdict.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What the run says of the plan: every row, every doubt, and one verdict. */
 export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstances): Acceptance {
-  const runFaults = faultsOf(plan, summary, circumstances);
+  const found = faultsOf(plan, summary, circumstances);
   const rowsUnder = (faults: readonly Fault[]): CriterionRow[] => plan.criteria.map((criterion) => judgeCriterion(criterion, summary, faults));
-  const faults = [...runFaults, ...deliveryFaults(plan, summary, rowsUnder(runFaults), runFaults)];
-  const criteria = rowsUnder(faults);
+  const uncut = found.filter(({ code }) => code !== 'cut-short');
+  const abort = ownAbortOf(plan, summary, found, rowsUnder(uncut));
+  const runFaults = abort === null ? found : uncut;
+  const faults = [...runFaults, ...deliveryFaults(plan, summary, rowsUnder(runFaults), found)];
+  const rows = rowsUnder(faults);
+  const criteria = abort === null ? rows : rows.map((row, index) => underAbort(row, plan.criteria[index], abort));
   const overall = measurementsOf(summary, {});
   const totals = {
     ...overall,

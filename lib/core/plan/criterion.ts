@@ -36,6 +36,8 @@ export type CriterionSpec<
   readonly severity?: Severity | undefined;
   /** Samples below which there is no verdict; derived from target and bound when left out, see `minimumSamplesFor`. */
   readonly minimumSamples?: number | undefined;
+  /** Whether k6 ends the run as soon as the bound is missed, once there can be samples enough; false when left out. */
+  readonly abortOnFail?: boolean | undefined;
 };
 
 /** A criterion, parsed and bound to the metrics of k6 that carry it. */
@@ -48,6 +50,7 @@ export type Criterion = {
   readonly bound: Expression;
   readonly severity: Severity;
   readonly minimumSamples: number;
+  readonly abortOnFail: boolean;
   /** The k6 metric that is judged. */
   readonly key: string;
   /** The threshold that k6 evaluates on `key`: it has the same truth as the bound. Null when the severity is `warn`. */
@@ -71,7 +74,7 @@ export const evidenceThreshold = 'count>=1';
 export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Criterion[] {
   const what = `criterion ${describe(spec)}`;
   checkFields(spec, what, { indicator: 'any value', target: 'any value' }, {
-    phase: 'any value', phases: 'any value', endpoint: 'any value', endpoints: 'any value', bound: 'any value', severity: 'any value', minimumSamples: 'any value',
+    phase: 'any value', phases: 'any value', endpoint: 'any value', endpoints: 'any value', bound: 'any value', severity: 'any value', minimumSamples: 'any value', abortOnFail: 'true or false',
   });
   const indicator = indicatorFor(spec.indicator, vocabulary.metrics);
   if (indicator === undefined) {
@@ -88,8 +91,10 @@ export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Crit
       throw invalid(`${field} of ${what}`, 'a limit that a ratio from 0 to 1 can miss', spec[field], 'Write 5 % as 0.05');
     }
   }
-  const severity = severities.find((word) => word === (spec.severity ?? 'fail'));
+  const severity = severities.find((word) => word === (spec.severity === undefined ? 'fail' : spec.severity));
   if (severity === undefined) throw invalid(`severity of ${what}`, severities.join(' or '), spec.severity, 'Leave it out for fail');
+  const abortOnFail = spec.abortOnFail === true;
+  if (abortOnFail) checkAbort(spec, bound, severity, indicator, what);
   const minimumSamples = parseMinimumSamples(spec.minimumSamples, what) ?? Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator));
   return scopes.map(({ phase, endpoint }): Criterion => {
     const durationMs = phase === undefined ? profileDurationMs(vocabulary.phases) : durationMsOf(phase);
@@ -102,12 +107,21 @@ export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Crit
       bound,
       severity,
       minimumSamples,
+      abortOnFail,
       key: indicator.key(tags),
       nativeExpression: severity === 'warn' ? null : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
       evidenceKey: indicator.evidenceKey(tags),
       durationMs,
     };
   });
+}
+
+/** A count begins at 0: what asks for more, or for just so many, is missed at k6's first look. */
+function checkAbort(spec: CriterionSpec, bound: Expression, severity: Severity, indicator: Indicator, what: string): void {
+  if (severity === 'warn') throw invalid(`severity of ${what}`, 'fail beside abortOnFail', spec.severity, 'What only warns has no threshold that could end a run');
+  if (indicator.type === 'counter' && !bound.operator.startsWith('<')) {
+    throw invalid(`abortOnFail of ${what}`, 'a limit that a growing count can reach from below', spec.bound ?? spec.target, 'Ask with < or <=, or let the run come to its end');
+  }
 }
 
 /** Whether no ratio misses the expression, or none but one out of range could meet it. */

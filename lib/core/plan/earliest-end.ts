@@ -34,8 +34,8 @@ function arrivals({ from, to, startMs, endMs }: Phase, periodMs: number): number
   return from === to ? durationNs * perNs(to) : durationNs * ((perNs(to) - perNs(from)) / 2 + perNs(from));
 }
 
-/** Solves from·t + (to − from)·t² ÷ 2T = count for t: the root that does not cancel for slopes near zero. */
-function msUntil({ from, to, startMs, endMs }: Phase, count: number): number {
+/** The ms from the phase's start until so many iterations are due. Solves from·t + (to − from)·t² ÷ 2T = count for t: the root that does not cancel for slopes near zero. */
+export function msUntil({ from, to, startMs, endMs }: Phase, count: number): number {
   const slope = ((to - from) * 1000) / (endMs - startMs);
   return (2000 * count) / (from + Math.sqrt(Math.max(0, from * from + 2 * slope * count)));
 }

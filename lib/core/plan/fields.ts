@@ -10,6 +10,7 @@ const kinds = {
   'a list, or a function that gives one': (value: unknown): boolean => Array.isArray(value) || typeof value === 'function',
   'an object': (value: unknown): boolean => isRecord(value),
   'a function': (value: unknown): boolean => typeof value === 'function',
+  'true or false': (value: unknown): boolean => typeof value === 'boolean',
   'any value': (): boolean => true,
 };
 

@@ -1,6 +1,8 @@
 import { errorClasses, type ErrorClass } from '../run/error-class.ts';
+import { abortDelayMs } from './abort-delay.ts';
 import { evidenceThreshold } from './criterion.ts';
 import { loadEndMetric, loadStartMetric, requestErrorsMetric, scriptExceptionsMetric } from './custom-metric.ts';
+import { formatDuration } from './duration.ts';
 import type { Endpoint } from './endpoint.ts';
 import { metricKey, planTags, type Tags } from './metric-key.ts';
 import { summaryTrendStats } from './percentile-grid.ts';
@@ -8,10 +10,13 @@ import { afterPlan } from './phase-clock.ts';
 import type { Plan } from './plan.ts';
 import { scenariosFor, type Scenario } from './scenarios.ts';
 
+/** A threshold as k6 takes it: its expression, or that with the order to end the run where it is crossed. */
+export type Threshold = string | { readonly threshold: string; readonly abortOnFail: true; readonly delayAbortEval: string };
+
 /** The options that a plan gives to k6. */
 export type K6Options = Readonly<Record<string, unknown>> & {
   readonly scenarios: Readonly<Record<string, Scenario>>;
-  readonly thresholds: Readonly<Record<string, readonly string[]>>;
+  readonly thresholds: Readonly<Record<string, readonly Threshold[]>>;
   readonly summaryTrendStats: readonly string[];
 };
 
@@ -85,9 +90,17 @@ export function gatingThresholds(plan: Plan): Record<string, string[]> {
   return Object.fromEntries(thresholds);
 }
 
-function thresholdsFor(plan: Plan): Record<string, string[]> {
-  const tracked = Object.fromEntries(trackedKeys(plan).map((key): [string, string[]] => [key, []]));
-  return { ...tracked, ...gatingThresholds(plan) };
+function thresholdsFor(plan: Plan): Record<string, Threshold[]> {
+  const tracked = trackedKeys(plan).map((key): [string, Threshold[]] => [key, []]);
+  const gating = Object.entries(gatingThresholds(plan)).map(([key, expressions]): [string, Threshold[]] => [key, expressions.map((expression) => abortingOrNot(plan, key, expression))]);
+  return Object.fromEntries([...tracked, ...gating]);
+}
+
+function abortingOrNot(plan: Plan, key: string, threshold: string): Threshold {
+  const criterion = plan.criteria.find((candidate) => candidate.abortOnFail && candidate.key === key && candidate.nativeExpression === threshold);
+  if (criterion === undefined) return threshold;
+  const phases = plan.phases.filter(({ name }) => criterion.phase === null || name === criterion.phase);
+  return { threshold, abortOnFail: true, delayAbortEval: formatDuration(abortDelayMs(phases, criterion.minimumSamples)) };
 }
 
 function trackedKeys(plan: Plan): string[] {

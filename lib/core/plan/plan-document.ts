@@ -46,6 +46,8 @@ export type PlannedCriterion = {
   readonly severity: Severity;
   readonly unit: string;
   readonly minimumSamples: number;
+  /** Whether missing the bound ends the run. */
+  readonly abortOnFail: boolean;
   readonly sampledBy: SampleSource;
   /** The k6 metric that is judged, the threshold that k6 evaluates on it (null when it only warns), and the counter that proves its samples. */
   readonly metric: string;
@@ -113,6 +115,7 @@ function plannedCriterion(criterion: Criterion): PlannedCriterion {
     severity: criterion.severity,
     unit: unitOf(criterion),
     minimumSamples: criterion.minimumSamples,
+    abortOnFail: criterion.abortOnFail,
     sampledBy: sampledBy(criterion),
     metric: criterion.key,
     threshold: criterion.nativeExpression,

@@ -77,6 +77,7 @@ function parseCriterion(value: unknown): PlannedCriterion {
     severity: read.oneOf(criterion['severity'], severities, 'severity of a criterion'),
     unit: text('unit'),
     minimumSamples: read.amount(criterion['minimumSamples'], 'minimum samples of a criterion'),
+    abortOnFail: read.oneOf(criterion['abortOnFail'], [true, false], 'abortOnFail of a criterion'),
     sampledBy: criterion['sampledBy'] === null ? null : read.oneOf(criterion['sampledBy'], sampleSources, 'sample of a criterion'),
     metric: text('metric'),
     threshold: textOrNull('threshold'),

@@ -68,7 +68,7 @@ function thresholdTable({ criteria, runThresholds }: PlanPreview): Table {
     columns: [right('#'), left('Asks'), left('Threshold'), left('k6 metric')],
     rows: [
       ...criteria.flatMap((criterion, index) => [
-        [String(index + 1), 'the criterion', criterion.threshold ?? absent, criterion.metric],
+        [String(index + 1), criterion.abortOnFail ? 'the criterion, else ends the run' : 'the criterion', criterion.threshold ?? absent, criterion.metric],
         ['', 'for samples', criterion.evidenceThreshold ?? absent, criterion.evidenceMetric],
       ]),
       ...runThresholds.map(({ metric, threshold }) => ['', 'for a sound run', threshold, metric]),

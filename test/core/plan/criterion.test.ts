@@ -145,6 +145,30 @@ describe('target, bound and severity', () => {
   });
 });
 
+describe('abortOnFail', () => {
+  it.each([[undefined, false], [false, false], [true, true]])('of %s is %s', (abortOnFail, expected) => {
+    expect(parsed({ indicator: 'latency', target: 'p(95)<300', abortOnFail }).abortOnFail).toBe(expected);
+  });
+
+  it.each(['true', 1, null, {}])('is no %j', (abortOnFail) => {
+    expect(() => parsed({ indicator: 'latency', target: 'p(95)<300', abortOnFail })).toThrow(/^Invalid abortOnFail of criterion .+: expected true or false, received /);
+  });
+
+  it('does not go with a severity that only warns', () => {
+    expect(() => parsed({ indicator: 'latency', target: 'p(95)<300', severity: 'warn', abortOnFail: true })).toThrow(': expected fail beside abortOnFail, received "warn".');
+    expect(() => parsed({ indicator: 'latency', target: 'p(95)<300', severity: 'warn', abortOnFail: false })).not.toThrow();
+  });
+
+  it.each([['throughput', 'rate>=80'], ['throughput', 'rate>1'], ['orders', 'count>=5'], ['orders', 'count==5'], ['orders', 'count!=0']])(
+    'does not go with a count that has to grow first: %s with %s', (indicator, target) => {
+      expect(() => parsed({ indicator, target, abortOnFail: true })).toThrow(`: expected a limit that a growing count can reach from below, received "${target}".`);
+    });
+
+  it.each([['throughput', 'rate<80'], ['orders', 'count<=5'], ['latency', 'avg>5'], ['checks', 'rate>0.9'], ['replicas', 'value==3']])('goes with %s and %s', (indicator, target) => {
+    expect(parsed({ indicator, target, abortOnFail: true }).abortOnFail).toBe(true);
+  });
+});
+
 describe('the minimum samples', () => {
   const indicator = (name: string): Indicator => {
     const known = indicatorFor(name, vocabulary.metrics);
@@ -268,6 +292,6 @@ describe('a criterion is rejected', () => {
     [{ indicator: 'latency', target: 'avg<5', minSamples: 5 }, 'minSamples'],
     [{ indicator: 'latency', target: 'avg<5', Endpoints: 'each' }, 'Endpoints'],
   ])('when a field is misspelt: %j', (spec, field) => {
-    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, received "${field}". Check its spelling.`);
+    expect(() => parsed(spec)).toThrow(`: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling.`);
   });
 });

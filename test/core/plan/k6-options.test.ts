@@ -53,6 +53,19 @@ describe("k6's options", () => {
     expect(k6OptionsFor(planOf({ criteria: [{ ...warning, target: 'p(97.5)<300', bound: undefined }] })).summaryTrendStats).toContain('p(97.5)');
   });
 
+  it('end the run on the bound of what asks for it, on nothing else', () => {
+    const key = 'http_req_duration{expected_response:true,phase:peak}';
+    const peak = { indicator: 'latency', phase: 'peak' } as const;
+    const { thresholds } = k6OptionsFor(planOf({ criteria: [
+      { ...peak, target: 'p(95)<300', bound: 'p(95)<=400', abortOnFail: true },
+      { ...peak, target: 'p(95)<300', bound: 'p(95)<=400' },
+      { ...peak, target: 'avg<100', abortOnFail: false },
+    ] }));
+    // The peak begins after 10 s; 72 of its iterations at 50/s are due 1.44 s later.
+    expect(thresholds[key]).toEqual([{ threshold: 'p(95)<=400', abortOnFail: true, delayAbortEval: '13.44s' }, 'avg<100']);
+    expect(thresholds['http_reqs{expected_response:true,phase:peak}']).toEqual(['count>=1']);
+  });
+
   it('track everything that a table shows, by an empty list where nothing is gated', () => {
     const { thresholds } = k6OptionsFor(planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] }));
     const scopes = ['', 'phase:warm-up', 'phase:peak', 'phase:users', 'phase:after-plan', 'name:list items,plan:shop', 'name:place order,plan:shop'];
@@ -175,7 +188,7 @@ describe('whatever the criteria,', () => {
           expect(thresholds[key]).toEqual(expressions);
         }
         const known = new Set(['count<1', 'value>0', 'count>=1', ...all.map(({ threshold }) => threshold)]);
-        expect(Object.values(thresholds).flat().filter((expression) => !known.has(expression))).toEqual([]);
+        expect(Object.values(thresholds).flat().filter((expression) => typeof expression !== 'string' || !known.has(expression))).toEqual([]);
       }),
       { numRuns: 300 },
     );

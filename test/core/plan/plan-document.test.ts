@@ -23,7 +23,7 @@ describe('a plan document', () => {
   it('has criteria with what they compile to, and what makes a sample of them', () => {
     const { criteria } = planDocumentOf(plan);
     expect(criteria[3]).toEqual({
-      indicator: 'throughput', phase: 'peak', endpoint: null, target: 'rate>=80', bound: 'rate>=80', severity: 'fail', unit: '/s', minimumSamples: 1, sampledBy: 'request',
+      indicator: 'throughput', phase: 'peak', endpoint: null, target: 'rate>=80', bound: 'rate>=80', severity: 'fail', unit: '/s', minimumSamples: 1, abortOnFail: false, sampledBy: 'request',
       metric: 'http_reqs{expected_response:true,phase:peak}', threshold: 'count>=800', evidenceMetric: 'http_reqs{phase:peak}',
     });
     expect(criteria.map(({ indicator, sampledBy }) => [indicator, sampledBy])).toEqual([

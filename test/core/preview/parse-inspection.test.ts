@@ -43,7 +43,11 @@ describe('what k6 inspect prints', () => {
     ['no endpoints', withDocument({ endpoints: [] }), 'Invalid endpoints of the plan: expected a list with at least one element, received [].'],
     ['a negative count', withDocument({ phases: [{ ...document.phases[0], intendedIterations: -1 }] }), 'Invalid intended iterations of phase "warm-up": expected a number from 0, received -1.'],
     ['another model', withDocument({ phases: [{ ...document.phases[0], model: 'ajar' }] }), 'Invalid model of phase "warm-up": expected open or closed, received "ajar".'],
-    ['a bound without end', withDocument({}).replace('"bound":300', '"bound":1e999'), 'Invalid bound of a criterion: expected a finite number, received Infinity.'],
+    ['a bound that is no expression', withDocument({ criteria: [{ ...document.criteria[0], bound: 300 }] }), 'Invalid bound of a criterion: expected a text, received 300.'],
+    ['another severity', withDocument({ criteria: [{ ...document.criteria[0], severity: 'fatal' }] }), 'Invalid severity of a criterion: expected fail or warn, received "fatal".'],
+    ['an abort that is neither', withDocument({ criteria: [{ ...document.criteria[0], abortOnFail: null }] }), 'Invalid abortOnFail of a criterion: expected true or false, received null.'],
+    ['a moment without end', withDocument({}).replace('"endMs":10000', '"endMs":1e999'), 'Invalid end of phase "warm-up": expected a finite number, received Infinity.'],
+    ['something to sign off that is no text', withDocument({ signOff: [5] }), 'Invalid signOff of the plan: expected a text, received 5.'],
     ['another sample', withDocument({ criteria: [{ ...document.criteria[0], sampledBy: 'magic' }] }), 'Invalid sample of a criterion: expected request or check or iteration, received "magic".'],
   ])('is refused with %s', (_, text, says) => {
     expect(() => parseInspection(text)).toThrow(InvalidInputError);

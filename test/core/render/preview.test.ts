@@ -23,9 +23,23 @@ describe('the preview in a terminal', () => {
   });
 
   it('shows each criterion with the thresholds that it compiles to', () => {
-    expect(renderPreview(sound)).toMatch(/ 4 +throughput +peak +all +rate >= 80\/s +1 +1000\n/);
+    expect(renderPreview(sound)).toMatch(/ 4 +throughput +peak +all +rate >= 80\/s +>= 80\/s +1 +1000\n/);
     expect(renderPreview(sound)).toMatch(/ 4 +the criterion +count>=800 +http_reqs\{expected_response:true,phase:peak\}\n +for samples +count>=1 +http_reqs\{phase:peak\}\n/);
     expect(renderPreview(sound)).toMatch(/ +for a sound run +count<1 +script_exceptions\n/);
+  });
+
+  it('says which criteria only warn, which end the run, and what a person signs off', () => {
+    const text = renderPreview(previewOfPlan(planOf({
+      criteria: [
+        { indicator: 'latency', phase: 'peak', target: 'p(95)<300', bound: 'p(95)<=400', severity: 'warn' },
+        { indicator: 'error ratio', phase: 'peak', target: 'rate<0.01', abortOnFail: true },
+      ],
+      signOff: ['no data corruption', 'no \u001b[31mdeadlocks'],
+    })));
+    expect(text).toMatch(/ 1 +latency +peak +all +p\(95\) < 300 ms +<= 400 ms \(WARN\) +72 +1000\n/);
+    expect(text).toMatch(/ 1 +the criterion +— +http_req_duration\{expected_response:true,phase:peak\}\n +for samples +— +http_reqs\{expected_response:true,phase:peak\}\n/);
+    expect(text).toMatch(/ 2 +the criterion, else ends the run +rate<0\.01 +http_req_failed\{phase:peak\}\n/);
+    expect(text).toContain('For a person to sign off, as no run can prove it: no data corruption; no \uFFFD[31mdeadlocks.');
   });
 
   it('puts warnings at its end', () => {
