@@ -12,7 +12,7 @@ export type { CustomMetric } from './plan/custom-metric.ts';
 export type { Endpoint, Json, Method } from './plan/endpoint.ts';
 export type { Expression, MetricType } from './plan/expression.ts';
 export type { BuiltInIndicator, Indicator } from './plan/indicator.ts';
-export { k6OptionsFor, type K6Options } from './plan/k6-options.ts';
+export { k6OptionsFor, type K6Options, type Threshold } from './plan/k6-options.ts';
 export type { Load, LoadText } from './plan/load.ts';
 export { parsePlan, type Plan, type PlanEnvironment, type PlanSpec } from './plan/plan.ts';
 export type { Phase, PhaseSpec } from './plan/profile.ts';

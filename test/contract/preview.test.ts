@@ -86,6 +86,13 @@ describe('a preview', () => {
     expect(warnings.filter(({ code }) => code === 'plan-replaced')).toEqual([]);
   });
 
+  test('takes thresholds that end the run for what the plan compiles to', async () => {
+    const { warnings, criteria, runThresholds } = await previewOf(await bundlePlan('staircase'));
+    expect(warnings).toEqual([]);
+    expect(criteria.filter(({ abortOnFail }) => abortOnFail).map(({ phase, threshold }) => [phase, threshold])).toEqual([['step 20/s', 'med<=150'], ['step 40/s', 'med<=150'], ['step 60/s', 'med<=150']]);
+    expect(runThresholds.map(({ threshold }) => threshold).toSorted()).toEqual(['count<1', 'value>0', 'value>0']);
+  });
+
   test('passes variables on, those of the environment and those of -e', async () => {
     const script = await bundlePlan('boundary');
     expect((await previewOf(script, [], { TIME_SCALE: '0.5', BASE_URL: 'https://user:secret@shop.example' }))).toMatchObject({ trial: true, timeScale: 0.5, target: 'https://shop.example' });

@@ -8,6 +8,8 @@ const evaluationMs = 2000;
  * How long after the load's start a threshold may end the run: once the minimum of samples can be there, in ms. Else a ladder
  * would stop at the first slow request of a step, on evidence that is too thin to fail anything.
  *
+ * k6 counts from before setup, whose length nobody knows: a long one lets it look earlier.
+ *
  * A closed phase intends no count: there it is the middle of the phase.
  *
  * @param phases The phases that the criterion looks at, in their order.
