@@ -82,6 +82,15 @@ test('a staircase stops at the step that broke, exits with 99 and stays a FAIL',
   ]);
 });
 
+test('a staircase without thresholds climbs to its end, exits with 0 and is INVALID', async () => {
+  const run = await runPlan('staircase', { args: ['--no-thresholds'], env: { TIME_SCALE: '0.1' } });
+  expect(run.exitCode).toBe(0);
+  const document = documentOf(run);
+  expect(document.verdict).toBe('INVALID');
+  expect(document.faults.map(({ code }) => code)).toEqual(['thresholds-disabled']);
+  expect(document.faults[0]?.message).toContain('http_req_duration{expected_response:true,phase:step 40/s}');
+});
+
 describe.concurrent.each([0, 1, 2, 3, 4, 5, 6])('an unsampled criterion (%i)', (index) => {
   test('exits with 99 by itself and is INVALID', async () => {
     const run = await runPlan('unsampled', { env: { ONLY: String(index) } });
