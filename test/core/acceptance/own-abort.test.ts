@@ -42,6 +42,15 @@ describe('a run that its own criterion ended', () => {
     expect(acceptance.criteria[2]?.noData).toEqual({ code: 'aborted', message: 'aborted by latency in phase "two"' });
   });
 
+  it('keeps the faults of other phases, which say more of their rows than the abort', () => {
+    const plan = planOf({ profile, metrics: [], criteria: stairs });
+    const slow = phaseSamples(plan, 'two', 90).map((sample) => (sample.metric === 'http_req_duration' ? { ...sample, value: 450 } : sample));
+    const samples = [...loadSpan(plan), ...phaseSamples(plan, 'one', 200), ...slow, { metric: 'script_exceptions', value: 1, tags: { phase: 'one' }, times: 1 }];
+    const acceptance = acceptanceOf(plan, dataOf(plan, samples), { elapsedMs: 15_000 });
+    expect(acceptance).toMatchObject({ verdict: 'FAIL', faults: [{ code: 'script-exception', phases: ['one'] }] });
+    expect(acceptance.criteria.map(({ noData }) => noData?.code ?? null)).toEqual(['run-fault', null, 'aborted', 'run-fault', null, 'aborted', 'aborted', 'run-fault']);
+  });
+
   it('may be ended by a criterion over the whole run: it broke where it ended', () => {
     const acceptance = stopped(450, { criteria: [{ ...limit, target: 'p(80)<300', bound: 'p(80)<=400', abortOnFail: true }, { indicator: 'error ratio', phases: 'each', target: 'rate<0.01' }], iterations: 100 });
     expect(acceptance.verdict).toBe('FAIL');
