@@ -49,7 +49,7 @@ describe('the form file by file', () => {
 
 test('a type error stops the build, and what was built before stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-build-'));
-  const parts = ['build', 'build.mjs', 'demo', 'lib', 'scripts', 'thresholds', 'package.json', 'tsconfig.json', 'tsconfig.package.json'];
+  const parts = ['bench/results.json', 'build', 'build.mjs', 'demo', 'lib', 'scripts', 'thresholds', 'package.json', 'tsconfig.json', 'tsconfig.package.json'];
   await Promise.all(parts.map((part) => cp(join(root, part), join(folder, part), { recursive: true })));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await mkdir(join(folder, 'dist'));
