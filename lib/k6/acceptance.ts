@@ -18,7 +18,7 @@ type PreparedEndpoint = {
   readonly method: string;
   readonly path: string;
   readonly body: string | null;
-  readonly params: Params & { readonly tags: { name: string; phase?: string } };
+  readonly params: Params & { readonly tags: { name: string; plan?: string; phase?: string } };
   /** Undefined where 200 to 299 are expected. */
   readonly expectedStatuses: readonly number[] | undefined;
   readonly checks: Endpoint<Response>['checks'] | undefined;
@@ -44,7 +44,7 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
   let baseUrl = __ENV['BASE_URL'] || 'http://127.0.0.1:3000';
   const errors = new metrics.Counter(requestErrorsMetric);
   const exceptions = new metrics.Counter(scriptExceptionsMetric);
-  const { endpoints } = spec;
+  const { name: plan, endpoints } = spec;
   let prepared: PreparedEndpoint[] | undefined;
   let last = -1;
   let success: ReturnType<typeof http.expectedStatuses> | undefined;
@@ -83,32 +83,37 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
         const isJson = body !== undefined && typeof body !== 'string';
         success ??= http.expectedStatuses({ min: 200, max: 299 });
         const params: PreparedEndpoint['params'] = {
-          tags: { name },
+          // A script may have a tag of its own with this name: on its VU, it would take the request out of the plan.
+          tags: currentPhase(false) === undefined ? { name } : { name, plan },
           responseCallback: expectedStatuses === undefined ? success : http.expectedStatuses(...expectedStatuses),
           redirects: 0,
         };
         if (isJson) params.headers = { 'Content-Type': 'application/json', ...headers };
-        else if (headers !== undefined) params.headers = headers;
+        else if (headers !== undefined) params.headers = { ...headers };
         if (timeout !== undefined) params.timeout = timeout;
         endpoint = { name, method, path, body: isJson ? JSON.stringify(body) : (body ?? null), params, expectedStatuses, checks };
         last = prepared.length;
         prepared[last] = endpoint;
       }
-      const { method, params, expectedStatuses, checks } = endpoint;
-      let { path, body } = endpoint;
+      const { method, expectedStatuses, checks } = endpoint;
+      let { path, body, params } = endpoint;
       if (values?.path !== undefined) {
         const keys = Object.keys(values.path);
         for (let index = 0; index < keys.length; index += 1) {
           const key = keys[index] ?? '';
-          const value = values.path[key];
-          if (value !== undefined) path = path.replaceAll(`{${key}}`, encodeURIComponent(value));
+          const value: unknown = values.path[key];
+          const isText = typeof value === 'string' && value !== '';
+          if (isText || (typeof value === 'number' && value - value === 0)) path = path.replaceAll(`{${key}}`, encodeURIComponent(value));
         }
       }
       // encodeURIComponent leaves no brace in a value: what is still there was given none.
       if (path.includes('{') && /\{[^{}]+\}/.test(path)) {
         throw new Error(`Invalid call of "${name}": expected a value for each {name} of its path, received ${JSON.stringify(values?.path)}. Call it with { path: { … } }.`);
       }
-      if (values?.body !== undefined) body = typeof values.body === 'string' ? values.body : JSON.stringify(values.body);
+      if (values?.body !== undefined) {
+        body = typeof values.body === 'string' ? values.body : JSON.stringify(values.body);
+        if (typeof values.body !== 'string') params = { ...params, headers: { 'Content-Type': 'application/json', ...params.headers } };
+      }
       const phase = currentPhase(false);
       if (phase !== undefined) params.tags.phase = phase;
       const response = http.request(method, baseUrl + path, body, params);
@@ -142,6 +147,6 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
   return {
     ...test,
     ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
-    ...(spec.metrics === undefined ? {} : { record: onDemand().recorderOf(spec.metrics, currentPhase) }),
+    ...(spec.metrics === undefined ? {} : { record: onDemand().recorderOf(plan, spec.metrics, currentPhase) }),
   };
 }

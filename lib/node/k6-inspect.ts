@@ -25,7 +25,10 @@ export async function inspectScript(k6: string, script: string, variables: reado
     '--', script,
   ];
   try {
-    const { stdout } = await promisify(execFile)(k6, args, { timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, windowsHide: true });
+    const inspecting = promisify(execFile)(k6, args, { timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, windowsHide: true });
+    // For a script named `-` k6 would wait here.
+    inspecting.child.stdin?.end();
+    const { stdout } = await inspecting;
     return stdout;
   } catch (error) {
     throw new Error(`k6 cannot load ${describe(script)}: ${reasonOf(error)}`, { cause: error });

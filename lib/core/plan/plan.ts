@@ -68,7 +68,7 @@ export type PlanEnvironment = { readonly BASE_URL: string; readonly TIME_SCALE: 
 /** The options of k6 that follow from the plan, and that `k6Options` therefore must leave alone. */
 export const plannedOptions = [
   'scenarios', 'thresholds', 'summaryTrendStats', 'systemTags',
-  'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'noTeardown', 'paused', 'tags',
+  'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'noTeardown', 'paused', 'tags', 'throw',
 ] as const;
 
 /**
