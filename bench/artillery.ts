@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runBlocks } from './blocks.ts';
 import type { LoadTarget } from './load-target.ts';
-import { k6Run, measureRun } from './measure-run.ts';
+import { k6Run, measureRun, sentByK6 } from './measure-run.ts';
 import { ratioRow, type Row } from './row.ts';
 
 /** Phases of 1, 2, 2, 2, 2, 1.25 and 2 s, as `bench/artillery/stress.json` has them. */
@@ -23,8 +23,8 @@ export async function measureArtillery(k6: string, root: string, target: LoadTar
   await access(program).catch(() => {
     throw new Error(`Invalid Artillery: expected it at ${program}, received nothing. Install it by npm run bench:artillery.`);
   });
-  const artillery = { program, args: ['run', '--quiet', '--target', target.url, join(folder, 'stress.json')], env: { ARTILLERY_DISABLE_TELEMETRY: 'true' } };
-  const stress = k6Run(k6, join(root, 'dist', 'stress.js'), { TIME_SCALE: timeScale });
+  const artillery = { program, args: ['run', '--quiet', '--target', target.url, join(folder, 'stress.json')], env: { ARTILLERY_DISABLE_TELEMETRY: 'true' }, exitCodes: [0] };
+  const stress = k6Run(k6, join(root, 'dist', 'stress.js'), { TIME_SCALE: timeScale }, sentByK6);
   const usesOf = await runBlocks(
     [
       { name: 'k6', run: () => measureRun(stress, target) },

@@ -9,7 +9,7 @@ import { artilleryRowPrefix, measureArtillery } from './artillery.ts';
 import type { Bench } from './bench.ts';
 import { measureCpu } from './cpu.ts';
 import { startLoadTarget, type LoadTarget } from './load-target.ts';
-import { k6Run, measureRun } from './measure-run.ts';
+import { k6Run, measureRun, sentByK6 } from './measure-run.ts';
 import { measureMemory } from './memory.ts';
 import { fewestForInterval } from './median.ts';
 import { renderRows, replaceRows, requireResults, writeResults } from './results.ts';
@@ -58,7 +58,7 @@ function parseSettings(root: string, bundled: string, args: readonly string[]): 
 }
 
 async function benchK6({ part, runs, vus, root, bundled }: Settings, k6: string, version: string, target: LoadTarget): Promise<readonly Row[]> {
-  const bench: Bench = { run: (script, env) => measureRun(k6Run(k6, script, env), target), scripts: { plain: join(root, 'bench', 'scripts'), bundled }, runs, vus, say };
+  const bench: Bench = { run: (script, env) => measureRun(k6Run(k6, script, env, sentByK6), target), scripts: { plain: join(root, 'bench', 'scripts'), bundled }, runs, vus, say };
   if (part === 'memory') return (await measureMemory(bench)).rows;
   if (part === 'cpu') return (await measureCpu(bench)).rows;
   const { requestCpuSeconds, rows: cpuRows } = await measureCpu(bench);

@@ -18,23 +18,31 @@ export type RunUse = {
   readonly stdout: string;
 };
 
-/** A program that sends load, with what it is told by its arguments and variables. */
-export type Generator = { readonly program: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+/** A program that sends load, with what it is told by its arguments and variables, and how it ends when it did so. */
+export type Generator = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly exitCodes: readonly (number | null)[];
+};
+
+/** k6's exit codes of a load that was sent: 99 is its word on thresholds, such as those on the load of each phase. */
+export const sentByK6 = [0, 99] as const;
 
 /** Longer than any run of the bench on a machine that is fit for it. */
 const timeoutMs = 120_000;
 
 /** The run of a script on k6, which finds the target's URL in BASE_URL and a folder for its reports in REPORT_DIR. */
-export function k6Run(k6: string, script: string, env: Readonly<Record<string, string>>): Generator {
-  return { program: k6, args: ['run', '--quiet', '--no-usage-report', script], env };
+export function k6Run(k6: string, script: string, env: Readonly<Record<string, string>>, exitCodes: Generator['exitCodes'] = [0]): Generator {
+  return { program: k6, args: ['run', '--quiet', '--no-usage-report', script], env, exitCodes };
 }
 
 /**
  * Runs a load generator against the target, in a folder of its own.
  *
- * @throws When it ends with another code than 0: what it used would be the cost of something else.
+ * @throws When it ends with another code than its own: what it used would be the cost of something else.
  */
-export async function measureRun({ program, args, env }: Generator, target: LoadTarget): Promise<RunUse> {
+export async function measureRun({ program, args, env, exitCodes }: Generator, target: LoadTarget): Promise<RunUse> {
   const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-bench-'));
   try {
     await target.countRequests();
@@ -43,7 +51,7 @@ export async function measureRun({ program, args, env }: Generator, target: Load
     target.onMarker = (marker) => (cpuSecondsAt[marker] = run.cpuSecondsNow());
     const { exitCode, stdout, stderr, cpuSeconds, peakBytes } = await run.ended;
     const requests = await target.countRequests();
-    if (exitCode !== 0) throw new Error(`${[program, ...args].join(' ')} ended with ${exitCode ?? `no exit code in ${timeoutMs / 1000} s`}:\n${(stderr + stdout).slice(-2000)}`);
+    if (!exitCodes.includes(exitCode)) throw new Error(`${[program, ...args].join(' ')} ended with ${exitCode ?? `no exit code in ${timeoutMs / 1000} s`}:\n${(stderr + stdout).slice(-2000)}`);
     return { startCpuSeconds: cpuSecondsAt.begin, loadCpuSeconds: Math.max(0, cpuSecondsAt.end - cpuSecondsAt.begin), cpuSeconds, peakBytes, requests, stdout };
   } finally {
     await rm(cwd, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { bundleScripts } from '../../bench/bundle.mjs';
 import { startLoadTarget, type LoadTarget } from '../../bench/load-target.ts';
-import { k6Run, measureRun } from '../../bench/measure-run.ts';
+import { k6Run, measureRun, sentByK6 } from '../../bench/measure-run.ts';
 import { root, runK6 } from '../contract/run-k6.ts';
 import { startTarget, type Target } from '../contract/target.ts';
 
@@ -41,8 +41,8 @@ describe.skipIf(process.platform !== 'linux')('the plan of 10 endpoints and 8 ph
   });
 
   test('has the same metrics, thresholds and requests by hand, and its load is measured apart', { timeout: 90_000 }, async () => {
-    const library = await measureRun(k6Run(inject('k6'), await dumping(join(folder, 'library-cells.js')), {}), target);
-    const hand = await measureRun(k6Run(inject('k6'), await dumping(join(plain, 'hand-cells.js')), {}), target);
+    const library = await measureRun(k6Run(inject('k6'), await dumping(join(folder, 'library-cells.js')), {}, sentByK6), target);
+    const hand = await measureRun(k6Run(inject('k6'), await dumping(join(plain, 'hand-cells.js')), {}, sentByK6), target);
     const [libraryMetrics, handMetrics]: [Metrics, Metrics] = [JSON.parse(library.stdout), JSON.parse(hand.stdout)];
     expect(asked(handMetrics)).toEqual(asked(libraryMetrics));
     for (const [use, metrics] of [[library, libraryMetrics], [hand, handMetrics]] as const) {

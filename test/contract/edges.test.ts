@@ -25,7 +25,7 @@ test.concurrent.each([
   ['records nothing', 99, 'script-exception', /^Iterations that ended in an exception of the script: /],
   ['sleeps', 0, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase: k6 interrupted them/],
   ['sleeps before a pause', 0, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase/],
-  ['sleeps before others', 0, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase/],
+  ['sleeps before others', 99, 'iterations-interrupted', /^Iterations had not ended 5\.7 s after the last phase/],
   ['aborts', 108, 'cut-short', /^The load ended after \d\.\d s of 2\.0 s\./],
 ] as const)('a script that %s is INVALID, with exit code %i of k6', async (edge, exitCode, code, message) => {
   const run = await runEdge(edge);

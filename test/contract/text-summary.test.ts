@@ -46,13 +46,18 @@ test('a build with --text-summary prints a summary imported over https, on a cop
 });
 
 /** The sub-metrics of the stress script that carry a threshold. */
-const gatedSubMetrics = ['step 40/s', 'step 80/s', 'recovered'].flatMap((phase) => [
-  `checks{phase:${phase}}`,
-  `http_req_duration{expected_response:true,phase:${phase}}`,
-  `http_req_failed{phase:${phase}}`,
-  `http_reqs{expected_response:true,phase:${phase}}`,
-  `http_reqs{phase:${phase}}`,
-]).sort();
+const gatedSubMetrics = [
+  ...['step 40/s', 'step 80/s', 'recovered'].flatMap((phase) => [
+    `checks{phase:${phase}}`,
+    `http_req_duration{expected_response:true,phase:${phase}}`,
+    `http_req_failed{phase:${phase}}`,
+    `http_reqs{expected_response:true,phase:${phase}}`,
+    `http_reqs{phase:${phase}}`,
+    `iterations{phase:${phase}}`,
+  ]),
+  'request_errors{error_class:DNS,plan:stress}',
+  'request_errors{error_class:local ports,plan:stress}',
+].sort();
 
 test('the default build prints none, and --text-summary takes jslib or an https URL', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-build-'));

@@ -48,6 +48,7 @@ const builtInTypes: Readonly<Record<string, MetricType>> = {
   script_exceptions: 'counter',
   load_started_at_ms: 'gauge',
   load_ended_at_ms: 'gauge',
+  vus: 'gauge',
 };
 
 /**
@@ -135,9 +136,10 @@ export function soundSamples(plan: Plan): Sample[] {
   ];
 }
 
-/** What setup and teardown record around a load that lasted as long as the plan. */
+/** What setup and teardown record around a load that lasted as long as the plan, and the VUs that k6 counted meanwhile. */
 export function loadSpan(plan: Plan): Sample[] {
   return [
+    { metric: 'vus', value: Math.max(1, ...plan.phases.map(({ load, to }) => (load.model === 'closed' ? to : 1))), tags: {}, times: 1 },
     { metric: 'load_started_at_ms', value: loadStartedAtMs, tags: { group: '::setup' }, times: 1 },
     { metric: 'load_ended_at_ms', value: loadStartedAtMs + plan.durationMs, tags: { group: '::teardown' }, times: 1 },
   ];

@@ -18,14 +18,16 @@ export type NoData = {
 export type Fault = {
   readonly code:
     | 'plan-replaced' | 'preflight-failed' | 'thresholds-disabled' | 'teardown-missing' | 'cut-short' | 'iterations-interrupted'
-    | 'untagged-iterations' | 'script-exception' | 'load-not-delivered';
+    | 'untagged-iterations' | 'script-exception' | 'generator-errors' | 'load-not-delivered';
   readonly message: string;
   /** The phases whose evidence it spoils. */
   readonly phases: readonly string[];
 };
 
 export type Warning = {
-  readonly code: 'trial' | 'dropped-iterations' | 'requests-without-endpoint' | 'unclassified-errors' | 'verdicts-disagree';
+  readonly code:
+    | 'trial' | 'target-saturated' | 'coordinated-omission' | 'dropped-iterations' | 'requests-without-endpoint' | 'unclassified-errors'
+    | 'verdicts-disagree';
   readonly message: string;
 };
 
@@ -44,8 +46,11 @@ export type Latency = {
 /** What was measured in one scope, with the k6 metrics that it was read from. */
 export type Measurements = {
   readonly requests: number;
+  /** As k6 counts them. */
   readonly failedRequests: number;
-  /** 0 to 1; null without a request. */
+  /** Those of them that failed on k6's side: they say nothing of the target. */
+  readonly generatorErrors: number;
+  /** The target's failures of the requests that it could answer, 0 to 1; null when there is none. */
   readonly errorRatio: number | null;
   readonly checks: { readonly passed: number; readonly failed: number };
   readonly latency: Latency;
@@ -99,6 +104,8 @@ export type EndpointRow = Measurements & { readonly name: string; readonly metho
 export type ErrorRow = {
   readonly endpoint: string;
   readonly errorClass: string;
+  /** On whose side the requests failed. */
+  readonly side: 'target' | 'generator';
   readonly count: number;
   /** Of the endpoint's requests, 0 to 1. */
   readonly shareRatio: number | null;

@@ -1,7 +1,10 @@
 import { holds, renderExpression } from '../plan/expression.ts';
 import { isRateOfCounter, unitOf, type Criterion } from '../plan/criterion.ts';
+import { parseMetricKey } from '../plan/metric-key.ts';
 import { countOf, type RunMetric, type RunSummary } from '../run/run-summary.ts';
-import type { CriterionRow, Fault, NoData, RowVerdict } from './acceptance.ts';
+import type { CriterionRow, Fault, RowVerdict } from './acceptance.ts';
+import { generatorErrorsIn } from './generator-errors.ts';
+import { noDataOf } from './no-data.ts';
 
 /**
  * The criterion's row. It passes only when it was sampled well enough, no fault touches its evidence, its value meets the
@@ -9,10 +12,11 @@ import type { CriterionRow, Fault, NoData, RowVerdict } from './acceptance.ts';
  */
 export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults: readonly Fault[]): CriterionRow {
   const metric = summary.metrics.get(criterion.key);
-  const samples = samplesOf(criterion, metric, summary);
-  const observed = samples === null || samples === 0 ? null : observedOf(criterion, metric);
+  const generatorErrors = criterion.indicator.name === 'error ratio' && metric?.type === 'rate' ? Math.min(metric.passes, generatorErrorsIn(summary, parseMetricKey(criterion.key).tags)) : 0;
+  const samples = samplesOf(criterion, metric, generatorErrors, summary);
+  const observed = samples === null || samples === 0 ? null : observedOf(criterion, metric, generatorErrors);
   const native = criterion.nativeExpression === null ? true : metric?.thresholds[criterion.nativeExpression];
-  const noData = noDataOf(criterion, samples, observed, native, faults);
+  const noData = noDataOf(criterion, { samples, observed, generatorErrors, native }, faults);
   return {
     indicator: criterion.indicator.name,
     phase: criterion.phase,
@@ -40,40 +44,20 @@ function wordFor({ target, bound, severity }: Criterion, observed: number | null
 }
 
 /** Samples are counted by the metric itself where k6 counts them, else by the counter beside it. */
-function samplesOf(criterion: Criterion, metric: RunMetric | undefined, summary: RunSummary): number | null {
+function samplesOf(criterion: Criterion, metric: RunMetric | undefined, generatorErrors: number, summary: RunSummary): number | null {
   if (metric === undefined) return null;
   if (metric.type === 'trend') return metric.values['count'] ?? null;
-  if (metric.type === 'rate') return metric.passes + metric.fails;
+  if (metric.type === 'rate') return metric.passes + metric.fails - generatorErrors;
   return countOf(summary, criterion.evidenceKey);
 }
 
-function observedOf(criterion: Criterion, metric: RunMetric | undefined): number | null {
+/** What failed on the side of k6 is no error of the target, and no request that it could have answered. */
+function observedOf(criterion: Criterion, metric: RunMetric | undefined, generatorErrors: number): number | null {
   switch (metric?.type) {
     case 'trend': return metric.values[criterion.target.statistic] ?? null;
-    case 'rate': return metric.rate;
+    case 'rate': return generatorErrors === 0 ? metric.rate : (metric.passes - generatorErrors) / (metric.passes + metric.fails - generatorErrors);
     case 'gauge': return metric.value;
     case 'counter': return isRateOfCounter(criterion.target, criterion.indicator) ? (metric.count * 1000) / criterion.durationMs : metric.count;
     case undefined: return null;
   }
-}
-
-function noDataOf(
-  criterion: Criterion,
-  samples: number | null,
-  observed: number | null,
-  native: boolean | undefined,
-  faults: readonly Fault[],
-): NoData | null {
-  const fault = faults.find(({ phases }) => phases.length > 0 && (criterion.phase === null || phases.includes(criterion.phase)));
-  // Phases follow each other: the load ended in the first that it cut short.
-  if (fault?.code === 'cut-short' && criterion.phase !== null && fault.phases[0] !== criterion.phase) {
-    return { code: 'phase-not-reached', message: 'the load ended before the phase began' };
-  }
-  if (fault !== undefined) return { code: 'run-fault', message: `the run is unsound here: ${fault.code}` };
-  if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };
-  if (samples === 0) return { code: 'never-sampled', message: 'never sampled' };
-  if (samples < criterion.minimumSamples) return { code: 'too-few-samples', message: `too few samples: ${samples} of ${criterion.minimumSamples}` };
-  if (observed === null) return { code: 'no-metric', message: `k6 gave no ${criterion.target.statistic}` };
-  if (native === undefined) return { code: 'not-evaluated', message: 'k6 did not evaluate the threshold' };
-  return null;
 }

@@ -4,7 +4,7 @@ import { metricKey, planTags, type Tags } from '../plan/metric-key.ts';
 import { afterPlan } from '../plan/phase-clock.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, intendedIterations } from '../plan/profile.ts';
-import { errorClasses } from '../run/error-class.ts';
+import { errorClasses, isGeneratorClass } from '../run/error-class.ts';
 import { countOf, type RunSummary } from '../run/run-summary.ts';
 import {
   documentFormat,
@@ -17,7 +17,8 @@ import {
   type OutsidePlan,
   type PhaseRow,
 } from './acceptance.ts';
-import { deliveryFaults, faultsOf, startedIterations, type Circumstances } from './faults.ts';
+import { faultsOf, type Circumstances } from './faults.ts';
+import { deliveryOf, startedIterations } from './faults/delivery.ts';
 import { judgeCriterion } from './judge-criterion.ts';
 import { measurementsOf, ratio } from './measurements.ts';
 import { ownAbortOf, underAbort } from './own-abort.ts';
@@ -31,7 +32,8 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   const uncut = found.filter(({ code }) => code !== 'cut-short');
   const abort = ownAbortOf(plan, summary, found, rowsUnder(uncut));
   const runFaults = abort === null ? found : uncut;
-  const faults = [...runFaults, ...deliveryFaults(plan, summary, rowsUnder(runFaults), found)];
+  const delivery = deliveryOf(plan, summary, rowsUnder(runFaults), found);
+  const faults = [...runFaults, ...delivery.faults];
   const rows = rowsUnder(faults);
   const criteria = abort === null ? rows : rows.map((row, index) => underAbort(row, plan.criteria[index], abort));
   const overall = measurementsOf(summary, {});
@@ -65,7 +67,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   );
   const outsidePlan = outsideOf(plan, summary, totals.requests, phases, endpoints);
   const errors = endpoints.flatMap((endpoint) => errorsOf(plan, summary, endpoint));
-  const warnings = warningsOf({ plan, summary, criteria, totals, outsidePlan, endpoints, errors });
+  const warnings = warningsOf({ plan, summary, criteria, saturations: delivery.saturations, totals, outsidePlan, endpoints, errors });
   return {
     format: documentFormat,
     version: documentVersion,
@@ -94,7 +96,7 @@ function errorsOf(plan: Plan, summary: RunSummary, { name, requests }: EndpointR
     .map((errorClass): ErrorRow => {
       const metric = errorKey(errorClass, endpointTags(plan.name, name));
       const count = countOf(summary, metric) ?? 0;
-      return { endpoint: name, errorClass, count, shareRatio: ratio(count, requests), metric };
+      return { endpoint: name, errorClass, side: isGeneratorClass(errorClass) ? 'generator' : 'target', count, shareRatio: ratio(count, requests), metric };
     })
     .filter((row) => row.count > 0);
 }

@@ -2,16 +2,21 @@ import { scopeKeys } from '../plan/k6-options.ts';
 import type { Tags } from '../plan/metric-key.ts';
 import { sharesOf, type RunSummary } from '../run/run-summary.ts';
 import type { Latency, Measurements } from './acceptance.ts';
+import { generatorErrorsIn } from './generator-errors.ts';
 
 /** What the run measured in the scope that the tags select. */
 export function measurementsOf(summary: RunSummary, tags: Tags): Measurements {
   const metrics = scopeKeys(tags);
   const requests = sharesOf(summary, metrics.requests);
   const checks = sharesOf(summary, metrics.checks);
+  const failedRequests = requests?.passes ?? 0;
+  // Part of what k6 counts as failed, whatever the counter beside it says.
+  const generatorErrors = Math.min(failedRequests, generatorErrorsIn(summary, tags));
   return {
     requests: requests?.total ?? 0,
-    failedRequests: requests?.passes ?? 0,
-    errorRatio: ratio(requests?.passes ?? 0, requests?.total ?? 0),
+    failedRequests,
+    generatorErrors,
+    errorRatio: ratio(failedRequests - generatorErrors, (requests?.total ?? 0) - generatorErrors),
     checks: { passed: checks?.passes ?? 0, failed: (checks?.total ?? 0) - (checks?.passes ?? 0) },
     latency: latencyOf(summary, metrics.latency),
     metrics,

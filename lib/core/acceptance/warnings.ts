@@ -7,6 +7,8 @@ type Evidence = {
   readonly plan: Plan;
   readonly summary: RunSummary;
   readonly criteria: readonly CriterionRow[];
+  /** What the phases were short of in which the target was saturated, one sentence each. */
+  readonly saturations: readonly string[];
   readonly totals: Acceptance['totals'];
   readonly outsidePlan: OutsidePlan;
   readonly endpoints: readonly EndpointRow[];
@@ -14,10 +16,18 @@ type Evidence = {
 };
 
 /** What a reader should know before trusting the tables; none of it changes the verdict. */
-export function warningsOf({ plan, summary, criteria, totals, outsidePlan, endpoints, errors }: Evidence): Warning[] {
+export function warningsOf({ plan, summary, criteria, saturations, totals, outsidePlan, endpoints, errors }: Evidence): Warning[] {
   const warnings: Warning[] = [];
   if (plan.timeScale < 1) {
     warnings.push({ code: 'trial', message: `TIME_SCALE ${plan.timeScale} shrank the phases: this is a trial of the script, not of the target.` });
+  }
+  for (const saturation of saturations) {
+    warnings.push({ code: 'target-saturated', message: `${saturation} A latency or error criterion failed there as well: the target held the VUs.` });
+  }
+  const closed = closedLatencyPhases(plan);
+  if (closed.length > 0) {
+    const message = `Latency was judged in the closed model (${closed.join(', ')}): a slow answer holds back the requests that would have come meanwhile, so the percentiles look better than they would at a steady rate. Judge latency in an open phase.`;
+    warnings.push({ code: 'coordinated-omission', message });
   }
   if (totals.droppedIterations > 0) {
     warnings.push({ code: 'dropped-iterations', message: `Iterations dropped: ${totals.droppedIterations}. No VU was free when they were due.` });
@@ -41,4 +51,11 @@ export function warningsOf({ plan, summary, criteria, totals, outsidePlan, endpo
     }
   }
   return warnings;
+}
+
+/** The closed phases with VUs that a criterion on latency looks at. */
+function closedLatencyPhases({ phases, criteria }: Plan): string[] {
+  const latencies = criteria.filter(({ indicator }) => indicator.name === 'latency');
+  const closed = phases.filter(({ load, from, to }) => load.model === 'closed' && (from > 0 || to > 0));
+  return closed.filter(({ name }) => latencies.some(({ phase }) => phase === null || phase === name)).map(({ name }) => `"${name}"`);
 }

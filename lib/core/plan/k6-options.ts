@@ -1,10 +1,11 @@
-import { errorClasses, type ErrorClass } from '../run/error-class.ts';
+import { errorClasses, exhaustingClasses, generatorClasses, type ErrorClass } from '../run/error-class.ts';
 import { abortDelayMs } from './abort-delay.ts';
-import { evidenceThreshold } from './criterion.ts';
+import { evidenceThreshold, type Criterion } from './criterion.ts';
 import { loadEndMetric, loadStartMetric, requestErrorsMetric, scriptExceptionsMetric } from './custom-metric.ts';
+import { deliveryThresholds } from './delivery-thresholds.ts';
 import { formatDuration } from './duration.ts';
 import type { Endpoint } from './endpoint.ts';
-import { metricKey, planTags, type Tags } from './metric-key.ts';
+import { metricKey, parseMetricKey, planTags, type Tags } from './metric-key.ts';
 import { summaryTrendStats } from './percentile-grid.ts';
 import { afterPlan } from './phase-clock.ts';
 import type { Plan } from './plan.ts';
@@ -87,6 +88,9 @@ export function gatingThresholds(plan: Plan): Record<string, string[]> {
     gate(criterion.key, criterion.nativeExpression);
     gate(criterion.evidenceKey, evidenceThreshold);
   }
+  // One of these in the plan is a fault, at whatever count; k6 cannot hold the other classes against a phase's requests.
+  for (const errorClass of exhaustingClasses) gate(errorKey(errorClass, planTags(plan.name)), 'count<1');
+  for (const [key, expression] of deliveryThresholds(plan)) gate(key, expression);
   return Object.fromEntries(thresholds);
 }
 
@@ -110,6 +114,7 @@ function trackedKeys(plan: Plan): string[] {
     ...[{}, ...phases, ...endpoints].flatMap((tags) => Object.values(scopeKeys(tags))),
     ...phases.flatMap((tags) => [metricKey('iterations', tags), metricKey(scriptExceptionsMetric, tags)]),
     ...errorClasses.flatMap((errorClass) => [...endpoints, preflightTags].map((tags) => errorKey(errorClass, tags))),
+    ...generatorClasses.flatMap((errorClass) => [{}, planTags(plan.name), ...phases, ...plan.criteria.flatMap(errorScope)].map((tags) => errorKey(errorClass, tags))),
     ...[setupTags, teardownTags].flatMap((tags) => [metricKey('http_reqs', tags), metricKey('http_reqs', { ...tags, ...planTags(plan.name) })]),
     metricKey('iterations', planTags(plan.name)),
     ...redirectStatuses.map((status) => statusKey(status, planTags(plan.name))),
@@ -117,6 +122,11 @@ function trackedKeys(plan: Plan): string[] {
     'dropped_iterations',
     ...plan.criteria.flatMap(({ key, evidenceKey }) => [key, evidenceKey]),
   ];
+}
+
+/** The tags of what a criterion on errors is judged on. */
+function errorScope({ indicator, key }: Criterion): Tags[] {
+  return indicator.name === 'error ratio' ? [parseMetricKey(key).tags] : [];
 }
 
 /** The redirects that an endpoint expects as its answer: they are requests of its own, not followed ones. */

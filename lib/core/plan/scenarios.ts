@@ -47,10 +47,15 @@ export function scenariosFor(plan: string, phases: readonly Phase[], vus: number
       env: { [phaseClockVariable]: JSON.stringify(known) },
       tags: planTags(plan),
     };
-    scenarios[`plan-${Object.keys(scenarios).length + 1}`] =
+    scenarios[scenarioName(Object.keys(scenarios).length)] =
       first.load.model === 'open' ? openScenario(group, first, common, vus) : closedScenario(group, first, common, formatDuration(planEndMs + gracefulStopMs));
   }
   return scenarios;
+}
+
+/** The name in k6 of the scenario at the place, counted from 0, that `groupByModel` gives its phases. */
+export function scenarioName(index: number): string {
+  return `plan-${index + 1}`;
 }
 
 function openScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>, vus: number | undefined): Scenario {

@@ -46,14 +46,20 @@ function signOffTable({ unverified }: Acceptance): Table {
 
 const measuredColumns = [right('Requests'), right('Failed'), right('p50'), right('p95'), right('p99'), right('Max'), right('Checks')];
 
-function measuredCells({ requests, failedRequests, errorRatio, latency, checks }: Measurements): string[] {
+function measuredCells({ requests, latency, checks, ...failures }: Measurements): string[] {
   const checked = checks.passed + checks.failed;
   return [
     String(requests),
-    failedRequests === 0 ? '0' : `${failedRequests} (${renderValue(errorRatio, 'ratio')})`,
+    renderFailures(failures),
     ...[latency.medianMs, latency.p95Ms, latency.p99Ms, latency.maximumMs].map((value) => renderValue(value, 'ms')),
     checked === 0 ? absent : `${checks.passed} of ${checked}`,
   ];
+}
+
+/** The target's failures with their share, and beside them what failed on the generator's side. */
+function renderFailures({ failedRequests, generatorErrors, errorRatio }: Pick<Measurements, 'failedRequests' | 'generatorErrors' | 'errorRatio'>): string {
+  const failed = failedRequests - generatorErrors;
+  return `${failed === 0 ? '0' : `${failed} (${renderValue(errorRatio, 'ratio')})`}${generatorErrors === 0 ? '' : `, generator ${generatorErrors}`}`;
 }
 
 function phaseTable({ phases }: Acceptance): Table {
@@ -88,8 +94,8 @@ function endpointTable({ endpoints }: Acceptance): Table {
 function errorTable({ errors }: Acceptance): Table {
   return {
     title: 'Errors',
-    columns: [left('Endpoint'), left('Class'), right('Count'), right('Share of requests')],
-    rows: errors.map((row) => [row.endpoint, row.errorClass, String(row.count), renderValue(row.shareRatio, 'ratio')]),
+    columns: [left('Endpoint'), left('Class'), left('Side'), right('Count'), right('Share of requests')],
+    rows: errors.map((row) => [row.endpoint, row.errorClass, row.side, String(row.count), renderValue(row.shareRatio, 'ratio')]),
   };
 }
 

@@ -4,7 +4,8 @@ import { isRecord } from '../record.ts';
 /** The values of one k6 metric at the end of a run. */
 export type RunMetric = (
   | { readonly type: 'counter'; readonly count: number }
-  | { readonly type: 'gauge'; readonly value: number }
+  /** The last value, and the largest. */
+  | { readonly type: 'gauge'; readonly value: number; readonly max: number }
   /** `passes` counts the samples that were true: of `http_req_failed`, the failed requests. */
   | { readonly type: 'rate'; readonly rate: number; readonly passes: number; readonly fails: number }
   /** The statistics by k6's name, such as `p(95)`, in the metric's unit. */
@@ -56,7 +57,7 @@ function parseMetric(data: unknown, what: string): RunMetric {
   }
   switch (metric['type']) {
     case 'counter': return { type: 'counter', count: value('count'), thresholds };
-    case 'gauge': return { type: 'gauge', value: value('value'), thresholds };
+    case 'gauge': return { type: 'gauge', value: value('value'), max: value('max'), thresholds };
     case 'rate': return { type: 'rate', rate: value('rate'), passes: value('passes'), fails: value('fails'), thresholds };
     case 'trend': return { type: 'trend', values: Object.fromEntries(Object.keys(values).map((key) => [key, value(key)])), thresholds };
     default: throw unexpected(`type of ${what}`, 'counter, gauge, rate or trend', metric['type']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionRow, Fault } from '../../../lib/core/acceptance/acceptance.ts';
-import { deliveryFaults, faultsOf, startedIterations } from '../../../lib/core/acceptance/faults.ts';
+import { faultsOf } from '../../../lib/core/acceptance/faults.ts';
+import { deliveryOf, startedIterations } from '../../../lib/core/acceptance/faults/delivery.ts';
 import { judge } from '../../../lib/core/acceptance/judge.ts';
 import type { CriterionSpec } from '../../../lib/core/plan/criterion.ts';
 import type { Plan } from '../../../lib/core/plan/plan.ts';
@@ -301,6 +302,40 @@ describe('a load that was not delivered', () => {
     ]);
   });
 
+  describe('in the closed model is also one of VUs that never ran', () => {
+    const holding = (duration: string) => planOf({ profile: [{ name: 'users', hold: '20 VUs', duration }], metrics: [], criteria: [{ indicator: 'checks', phase: 'users', target: 'rate>0.99' }] });
+    const faults = (given: Plan, change: (data: K6Data) => void) => {
+      const data = dataOf(given);
+      change(data);
+      return acceptanceOf(given, data).faults.map(({ code, message, phases }) => [code, message, phases]);
+    };
+    const most = (vus: number) => (data: K6Data): void => void (metricOf(data, 'vus').values['max'] = vus);
+
+    it.each([
+      [19, [['load-not-delivered', 'Phase "users" holds 20 VUs, but k6 never ran more than 19.', ['users']]]],
+      [20, []],
+      [21, []],
+    ])('%i of 20', (vus, expected) => {
+      expect(faults(holding('10s'), most(vus))).toEqual(expected);
+    });
+
+    it('and of VUs that k6 told nothing of', () => {
+      const expected = [['load-not-delivered', 'Phase "users" holds 20 VUs, but k6 told of none.', ['users']]];
+      expect(faults(holding('10s'), (data) => void delete data.metrics['vus'])).toEqual(expected);
+      expect(faults(holding('10s'), (data) => void (data.metrics['vus'] = { type: 'counter', contains: 'default', values: { count: 20, rate: 1 } }))).toEqual(expected);
+    });
+
+    it('in a hold that is long enough to be seen', () => {
+      expect(faults(holding('3s'), most(19))).toHaveLength(1);
+      expect(faults(holding('2999ms'), most(19))).toEqual([]);
+    });
+
+    it('but not in a ramp, whose peak may pass between two looks', () => {
+      const ramp = planOf({ profile: [{ name: 'users', ramp: '20 VUs', duration: '10s' }], metrics: [], criteria: [{ indicator: 'checks', phase: 'users', target: 'rate>0.99' }] });
+      expect(faults(ramp, most(19))).toEqual([]);
+    });
+  });
+
   it('is none in a closed phase whose journeys end in another', () => {
     const closed = planOf({
       profile: [{ name: 'few', hold: '5 VUs', duration: '10s' }, { name: 'many', hold: '20 VUs', duration: '10s' }],
@@ -344,6 +379,12 @@ describe('a load that was not delivered', () => {
     });
     expect(acceptance).toMatchObject({ verdict: 'FAIL', faults: [] });
     expect(acceptance.criteria.map((row) => row.verdict)).toEqual(['FAIL', 'PASS']);
+    expect(acceptance.warnings).toEqual([
+      {
+        code: 'target-saturated',
+        message: 'Phase "peak" started 250 of 500 intended iterations in 10 s. A latency or error criterion failed there as well: the target held the VUs.',
+      },
+    ]);
   });
 
   it('is the saturation of the target where an error criterion of the phase failed', () => {
@@ -385,7 +426,7 @@ describe('a load that was not delivered', () => {
   it('counts each phase by itself', () => {
     const rows: CriterionRow[] = acceptanceOf(plan).criteria.map((row) => ({ ...row, verdict: 'PASS' }));
     const data = dataOf(plan, soundSamples(plan).filter(({ metric }) => metric !== 'iterations'));
-    expect(deliveryFaults(plan, parseRunSummary(data), rows, []).map(({ message }) => message)).toEqual([
+    expect(deliveryOf(plan, parseRunSummary(data), rows, []).faults.map(({ message }) => message)).toEqual([
       'Phase "warm-up" started 0 of 250 intended iterations in 10 s.',
       'Phase "peak" started 0 of 500 intended iterations in 10 s.',
       'Phase "users" had VUs, but none of their iterations ever ended.',
@@ -396,7 +437,7 @@ describe('a load that was not delivered', () => {
     const rows: CriterionRow[] = acceptanceOf(plan).criteria.map((row) => ({ ...row, verdict: 'PASS' }));
     const data = dataOf(plan, soundSamples(plan).filter(({ metric }) => metric !== 'iterations'));
     const known = (...phases: string[]): Fault[] => [{ code: 'cut-short', message: 'It ended.', phases }];
-    const short = (faults: readonly Fault[]): readonly string[] => deliveryFaults(plan, parseRunSummary(data), rows, faults).flatMap(({ phases }) => phases);
+    const short = (faults: readonly Fault[]): readonly string[] => deliveryOf(plan, parseRunSummary(data), rows, faults).faults.flatMap(({ phases }) => phases);
     expect(short(known('peak', 'users'))).toEqual(['warm-up']);
     expect(short(known('warm-up', 'peak'))).toEqual(['users']);
     expect(short(known())).toEqual(['warm-up', 'peak', 'users']);

@@ -25,7 +25,7 @@ const rate = (passes: number, fails: number, thresholds: Readonly<Record<string,
   thresholds,
 });
 const counter = (count: number, thresholds: Readonly<Record<string, boolean>> = {}): RunMetric => ({ type: 'counter', count, thresholds });
-const gauge = (value: number, thresholds: Readonly<Record<string, boolean>>): RunMetric => ({ type: 'gauge', value, thresholds });
+const gauge = (value: number, thresholds: Readonly<Record<string, boolean>>): RunMetric => ({ type: 'gauge', value, max: value, thresholds });
 
 const latencyKey = 'http_req_duration{expected_response:true,phase:peak}';
 
@@ -290,8 +290,8 @@ describe('a fault', () => {
   });
 
   it('is the reason that is given before any other', () => {
-    const row = judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }), summaryOf({}), [fault('peak')]);
-    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: cut-short' } });
+    const row = judgeCriterion(criterionOf({ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }), summaryOf({}), [{ ...fault('peak'), code: 'script-exception' }]);
+    expect(row).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' } });
   });
 
   it('leaves the observed value in the row', () => {

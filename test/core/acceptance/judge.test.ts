@@ -467,6 +467,7 @@ describe('the rows of the document', () => {
       judged: true,
       requests: 825,
       failedRequests: 25,
+      generatorErrors: 0,
       errorRatio: 25 / 825,
       checks: { passed: 800, failed: 7 },
       latency: { samples: 800, averageMs: 100, minimumMs: 100, medianMs: 100, p90Ms: 100, p95Ms: 100, p99Ms: 100, maximumMs: 100 },
@@ -499,8 +500,8 @@ describe('the rows of the document', () => {
 
   it('count errors by endpoint and class, with their share', () => {
     expect(acceptance.errors).toEqual([
-      { endpoint: 'list items', errorClass: 'refused', count: 5, shareRatio: 5 / 1155, metric: 'request_errors{error_class:refused,name:list items,plan:shop}' },
-      { endpoint: 'place order', errorClass: 'status 503', count: 20, shareRatio: 20 / 1170, metric: 'request_errors{error_class:status 503,name:place order,plan:shop}' },
+      { endpoint: 'list items', errorClass: 'refused', side: 'target', count: 5, shareRatio: 5 / 1155, metric: 'request_errors{error_class:refused,name:list items,plan:shop}' },
+      { endpoint: 'place order', errorClass: 'status 503', side: 'target', count: 20, shareRatio: 20 / 1170, metric: 'request_errors{error_class:status 503,name:place order,plan:shop}' },
     ]);
   });
 

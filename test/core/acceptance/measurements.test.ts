@@ -21,6 +21,7 @@ describe('what was measured in a scope', () => {
     expect(measurementsOf(summary, { phase: 'peak' })).toEqual({
       requests: 103,
       failedRequests: 3,
+      generatorErrors: 0,
       errorRatio: 3 / 103,
       checks: { passed: 90, failed: 10 },
       latency: {
@@ -71,7 +72,7 @@ describe('what was measured in a scope', () => {
   });
 
   it('does not take the values of a metric of another type', () => {
-    const metric: RunMetric = { type: 'gauge', value: 7, thresholds: {} };
+    const metric: RunMetric = { type: 'gauge', value: 7, max: 7, thresholds: {} };
     const odd = { metrics: new Map([['http_req_duration{expected_response:true}', metric], ['http_req_failed', metric]]), durationMs: 1, colour: false };
     expect(measurementsOf(odd, {})).toMatchObject({ requests: 0, latency: none });
   });

@@ -72,6 +72,17 @@ function objections({ data, differences }: Run): string[] {
   object('no closed iteration ended', (metrics['iterations{phase:users}']?.values['count'] ?? 0) === 0);
   object('the warm-up did not have its load', (metrics['iterations{phase:warm-up}']?.values['count'] ?? 0) < 247.5 - 2);
   object('the peak did not have its load', (metrics['iterations{phase:peak}']?.values['count'] ?? 0) < 495 - 2);
+  const vus = metrics['vus'];
+  object('k6 never ran the VUs that the users phase holds', !((vus?.values['max'] ?? 0) >= 20));
+  const errors = (tags: string): number => metrics[`request_errors{${tags}}`]?.values['count'] ?? 0;
+  for (const phase of ['warm-up', 'peak', 'users', 'after-plan']) {
+    const [dns = 0, ports = 0, ...others] = ['DNS', 'local ports', 'local descriptors', 'network unreachable'].map((kind) => errors(`error_class:${kind},phase:${phase}`));
+    object(`${phase} had names that did not resolve, or no port`, dns + ports > 0);
+    const asked = metrics[`http_req_failed{phase:${phase}}`]?.values;
+    object(`${phase} failed on the side of k6`, others.reduce((sum, count) => sum + count, 0) * 1000 > (asked?.['passes'] ?? 0) + (asked?.['fails'] ?? 0));
+  }
+  object('a name did not resolve', errors('error_class:DNS,plan:shop') > 0);
+  object('ports ran out', errors('error_class:local ports,plan:shop') > 0);
   return found;
 }
 
@@ -131,6 +142,15 @@ const deviations: readonly fc.Arbitrary<Deviation>[] = [
     setValue(data, 'script_exceptions', 'count', 1);
     setValue(data, `script_exceptions{phase:${phase}}`, 'count', 1);
   }),
+  fc.tuple(fc.constantFrom('DNS', 'local ports', 'local descriptors', 'network unreachable'), fc.constantFrom('phase:warm-up', 'phase:peak', 'phase:users', 'phase:after-plan', 'plan:shop'), fc.constantFrom(0, 1, 2))
+    .filter(([kind, scope]) => scope !== 'plan:shop' || kind === 'DNS' || kind === 'local ports')
+    .map(([kind, scope, count]) => ({ data }) => {
+      setValue(data, `request_errors{error_class:${kind},${scope}}`, 'count', count);
+      // The criterion on the errors of the run is judged without those of k6, which k6 counts as failed.
+      const all = data.metrics['http_req_failed{plan:shop}'];
+      if (scope === 'plan:shop' && all !== undefined) Object.assign(all.values, { passes: count, rate: count / 2300 });
+    }),
+  fc.constantFrom(0, 19, 20, 21).map((most) => ({ data }) => setValue(data, 'vus', 'max', most)),
   fc.constantFrom(0, 244, 245, 246, 249, 250, 300).map((started) => ({ data }) => setStarted(data, 'warm-up', started)),
   fc.constantFrom(0, 250, 491, 492, 493, 494, 500, 600).map((started) => ({ data }) => setStarted(data, 'peak', started)),
   fc.constantFrom(0, 1).map((started) => ({ data }) => setStarted(data, 'users', started)),

@@ -39,6 +39,34 @@ describe('dropped iterations', () => {
   });
 });
 
+describe('latency in the closed model', () => {
+  const codes = (changes: Parameters<typeof planOf>[0]): readonly string[] => acceptanceOf(planOf({ metrics: [], ...changes })).warnings.map(({ code }) => code);
+  const latency = { indicator: 'latency', target: 'p(95)<300' } as const;
+
+  it('is warned of, with the phases', () => {
+    expect(acceptanceOf(planOf({ metrics: [], criteria: [{ ...latency, phase: 'users' }] })).warnings).toEqual([
+      {
+        code: 'coordinated-omission',
+        message:
+          'Latency was judged in the closed model ("users"): a slow answer holds back the requests that would have come meanwhile, so the percentiles look better than they would at a steady rate. Judge latency in an open phase.',
+      },
+    ]);
+  });
+
+  it('is warned of where the criterion looks at the whole run, or at one endpoint', () => {
+    expect(codes({ criteria: [latency] })).toEqual(['coordinated-omission']);
+    expect(codes({ criteria: [{ ...latency, phase: 'users', endpoint: 'list items' }] })).toEqual(['coordinated-omission']);
+  });
+
+  it.each([
+    ['an open phase', { criteria: [{ ...latency, phase: 'peak' }] }],
+    ['another indicator', { criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] }],
+    ['a pause without VUs', { profile: [{ name: 'peak', hold: '50/s', duration: '10s' }, { name: 'pause', hold: '0 VUs', duration: '10s' }], criteria: [latency] }],
+  ] as const)('is not warned of in %s', (_, changes) => {
+    expect(codes(changes)).toEqual([]);
+  });
+});
+
 describe('requests without an endpoint', () => {
   it('are counted with the redirects that they followed', () => {
     const extra = [...requests({ times: 2, phase: 'peak' }), ...requests({ times: 3, phase: 'peak', status: 302 })];

@@ -31,6 +31,42 @@ describe("k6's options", () => {
       'queue_wait_samples{plan:shop}': ['count>=1'],
       'orders{plan:shop}': ['count>=5'],
       'iterations{plan:shop}': ['count>=1'],
+      // What only the machine of k6 can fail at, and the load: 99 % of 250 and 500 iterations less 2, and what may be dropped of them.
+      'request_errors{error_class:DNS,plan:shop}': ['count<1'],
+      'request_errors{error_class:local ports,plan:shop}': ['count<1'],
+      'iterations{phase:warm-up}': ['count>=246'],
+      'iterations{phase:peak}': ['count>=493'],
+      'dropped_iterations{scenario:plan-1}': ['count<=11'],
+    });
+  });
+
+  describe('gate the load', () => {
+    const loads = (changes: Parameters<typeof planOf>[0]): Record<string, string[]> =>
+      Object.fromEntries(Object.entries(gatingThresholds(planOf({ metrics: [], ...changes }))).filter(([key]) => /^(?:dropped_)?iterations\{/.test(key)));
+    const latency = (phase?: string): CriterionSpec => ({ indicator: 'latency', target: 'p(95)<300', ...(phase === undefined ? {} : { phase }) });
+
+    it('of phases that criteria look at, and drops only where the scenario has no other', () => {
+      expect(loads({ criteria: [latency('peak')] })).toEqual({ 'iterations{phase:peak}': ['count>=493'] });
+      expect(loads({ criteria: [latency('users')] })).toEqual({});
+      expect(loads({ criteria: [latency('peak'), latency('warm-up')] })).toEqual({
+        'iterations{phase:warm-up}': ['count>=246'],
+        'iterations{phase:peak}': ['count>=493'],
+        'dropped_iterations{scenario:plan-1}': ['count<=11'],
+      });
+    });
+
+    it('of each open scenario by its name', () => {
+      const profile = [
+        { name: 'a', hold: '50/s', duration: '10s' },
+        { name: 'b', hold: '5 VUs', duration: '10s' },
+        { name: 'c', hold: '50/s', duration: '10s' },
+      ] as const;
+      expect(loads({ profile, criteria: [latency('c')] })).toEqual({ 'iterations{phase:c}': ['count>=493'], 'dropped_iterations{scenario:plan-3}': ['count<=7'] });
+    });
+
+    it('but not where a phase may start none', () => {
+      // 99 % of 2 iterations less 2 are none; both may be dropped.
+      expect(loads({ profile: [{ name: 'a', hold: '2/s', duration: '1s' }], criteria: [latency('a')] })).toEqual({ 'dropped_iterations{scenario:plan-1}': ['count<=2'] });
     });
   });
 
@@ -78,6 +114,8 @@ describe("k6's options", () => {
       ...['warm-up', 'peak', 'users'].flatMap((phase) => [`iterations{phase:${phase}}`, `script_exceptions{phase:${phase}}`]),
       ...['list items', 'place order'].flatMap((name) => ['refused', 'timeout', 'status 503', 'status 2xx', 'other'].map((kind) => `request_errors{error_class:${kind},name:${name},plan:shop}`)),
       'request_errors{error_class:refused,preflight:failed}',
+      ...['DNS', 'local ports', 'local descriptors', 'network unreachable'].flatMap((kind) =>
+        ['', ',phase:warm-up', ',phase:peak', ',phase:users', ',phase:after-plan', ',plan:shop'].map((scope) => `request_errors{error_class:${kind}${scope}}`)),
       'http_reqs{group:::setup}',
       'http_reqs{group:::teardown}',
       'http_reqs{group:::setup,plan:shop}',
@@ -90,6 +128,16 @@ describe("k6's options", () => {
     expect(shown.filter((key) => !(key in thresholds))).toEqual([]);
     expect(thresholds['http_req_duration{expected_response:true,phase:peak}']).toEqual(['p(95)<300']);
     expect(thresholds['http_req_duration{expected_response:true,phase:users}']).toEqual([]);
+  });
+
+  it('count apart what fails on the side of k6 in the scope of a criterion on errors', () => {
+    const { thresholds } = k6OptionsFor(planOf({ metrics: [], criteria: [
+      { indicator: 'error ratio', phase: 'peak', endpoint: 'list items', target: 'rate<0.01' },
+      { indicator: 'latency', phase: 'users', endpoint: 'list items', target: 'p(95)<300' },
+    ] }));
+    expect(Object.keys(thresholds).filter((key) => key.startsWith('request_errors{') && key.includes('name:') && key.includes('phase:'))).toEqual(
+      ['DNS', 'local ports', 'local descriptors', 'network unreachable'].map((kind) => `request_errors{error_class:${kind},name:list items,phase:peak}`),
+    );
   });
 
   it('count apart the redirects that an endpoint expects', () => {
@@ -187,7 +235,8 @@ describe('whatever the criteria,', () => {
           expect(expressions.length).toBeGreaterThan(0);
           expect(thresholds[key]).toEqual(expressions);
         }
-        const known = new Set(['count<1', 'value>0', 'count>=1', ...all.map(({ threshold }) => threshold)]);
+        // 246 and 493 iterations, and 11 of them dropped.
+        const known = new Set(['count<1', 'value>0', 'count>=1', 'count>=246', 'count>=493', 'count<=11', ...all.map(({ threshold }) => threshold)]);
         expect(Object.values(thresholds).flat().filter((expression) => typeof expression !== 'string' || !known.has(expression))).toEqual([]);
       }),
       { numRuns: 300 },

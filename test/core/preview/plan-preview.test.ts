@@ -31,9 +31,10 @@ describe('the preview of a plan', () => {
   });
 
   it('counts sub-metrics by metric, the most first', () => {
-    // By hand, from the tables and criteria of the plan; 35 classes of errors for 2 endpoints and the pre-flight.
+    // By hand, from the tables and criteria of the plan; 36 classes of errors for 2 endpoints and the pre-flight, and 4 of them for
+    // the run, the plan, the phases and what comes after.
     expect(preview.subMetrics.metrics.map(({ metric, subMetrics, fedBy }) => [metric, subMetrics, fedBy])).toEqual([
-      ['request_errors', 3 * 35, 'failure'],
+      ['request_errors', 3 * 36 + 4 * 6, 'failure'],
       ['http_reqs', 14, 'request'],
       ['http_req_duration', 8, 'request'],
       ['http_req_failed', 7, 'request'],
@@ -41,8 +42,9 @@ describe('the preview of a plan', () => {
       ['iterations', 5, 'iteration'],
       ['script_exceptions', 4, 'failure'],
       ...['queue_wait', 'queue_wait_samples', 'cache_hit', 'cache_hit_samples', 'replicas', 'replicas_samples', 'orders'].map((metric) => [metric, 1, 'script']),
+      ['dropped_iterations', 1, 'failure'],
     ]);
-    expect(preview.subMetrics.total).toBe(105 + 14 + 8 + 7 + 6 + 5 + 4 + 7);
+    expect(preview.subMetrics.total).toBe(132 + 14 + 8 + 7 + 6 + 5 + 4 + 7 + 1);
   });
 
   it('reckons what they cost a request', () => {
@@ -62,9 +64,14 @@ describe('the preview of a plan', () => {
 
   it('tells the thresholds of the run itself from those of criteria', () => {
     expect(preview.runThresholds).toEqual([
+      { metric: 'iterations{phase:warm-up}', threshold: 'count>=246' },
+      { metric: 'iterations{phase:peak}', threshold: 'count>=493' },
+      { metric: 'request_errors{error_class:DNS,plan:shop}', threshold: 'count<1' },
+      { metric: 'request_errors{error_class:local ports,plan:shop}', threshold: 'count<1' },
       { metric: 'script_exceptions', threshold: 'count<1' },
       { metric: 'load_started_at_ms', threshold: 'value>0' },
       { metric: 'load_ended_at_ms', threshold: 'value>0' },
+      { metric: 'dropped_iterations{scenario:plan-1}', threshold: 'count<=11' },
     ]);
     expect(preview.criteria.every((criterion) => criterion.evidenceThreshold === 'count>=1')).toBe(true);
   });

@@ -80,7 +80,15 @@ describe('the table of', () => {
   });
 
   it('errors', () => {
-    expect(recordsOf('Errors')).toEqual([{ Endpoint: 'place order', Class: 'status 503', Count: '20', 'Share of requests': '1.71 %' }]);
+    expect(recordsOf('Errors')).toEqual([{ Endpoint: 'place order', Class: 'status 503', Side: 'target', Count: '20', 'Share of requests': '1.71 %' }]);
+  });
+
+  it('failures, with those of k6 beside those of the target', () => {
+    const failed = (times: number, errorClass: string) => requests({ times, status: 0, durationMs: 0, errorClass, name: 'list items', phase: 'peak' });
+    const phasesAfter = (...samples: ReturnType<typeof failed>) => recordsOf('Phases', tablesOf(acceptanceOf(plan, dataOf(plan, [...soundSamples(plan), ...samples]))));
+    // 10 of 1010 that the target could answer, and 5 beside them.
+    expect(phasesAfter(...failed(10, 'refused'), ...failed(5, 'DNS'))[1]).toMatchObject({ Requests: '1015', Failed: '10 (0.990 %), generator 5' });
+    expect(phasesAfter(...failed(5, 'DNS'))[1]).toMatchObject({ Requests: '1005', Failed: '0, generator 5' });
   });
 
   it('what is outside of the plan', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyError, errorClasses } from '../../../lib/core/run/error-class.ts';
+import { classifyError, errorClasses, exhaustingClasses, generatorClasses, isGeneratorClass } from '../../../lib/core/run/error-class.ts';
 
 describe('classifyError', () => {
   // Status, error_code and error as k6 v2.2.0 gives them.
@@ -28,7 +28,15 @@ describe('classifyError', () => {
     [0, 1213, 'dial: unknown errno 10048 error with msg `Only one usage of each socket address is normally permitted.`', 'local ports'],
     [0, 1202, 'socket: too many open files', 'local descriptors'],
     [0, 1213, 'dial: unknown errno 24 error with msg `too many open files`', 'local descriptors'],
-    [0, 1213, 'dial: unknown errno 101 error with msg `network is unreachable`', 'other'],
+    [0, 1213, 'dial: unknown errno 101 error with msg `network is unreachable`', 'network unreachable'],
+    [0, 1213, 'dial: unknown errno 10051 error with msg `A socket operation was attempted to an unreachable network.`', 'network unreachable'],
+    [0, 1213, 'dial: unknown errno 113 error with msg `no route to host`', 'other'],
+    // A name that has no address of the family that is asked for.
+    [0, 1000, 'lookup shop.onion: no such host', 'DNS'],
+    // Of a lookup the code decides: its text tells of the connection to the name server.
+    [0, 1100, 'lookup shop.test on 192.0.2.53:53: read udp 192.0.2.1:53->192.0.2.53:53: i/o timeout', 'DNS'],
+    [0, 1100, 'lookup shop.test on 192.0.2.53:53: dial udp 192.0.2.53:53: connect: network is unreachable', 'DNS'],
+    [0, 1100, 'lookup shop.test on 192.0.2.53:53: socket: too many open files', 'DNS'],
     [0, 1110, 'ip (10.0.0.1) is in a blacklisted range (10.0.0.0/8)', 'other'],
     [0, 1020, 'invalid URL', 'other'],
     [0, 1610, 'http2: server sent GOAWAY', 'other'],
@@ -74,6 +82,12 @@ describe('classifyError', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it('is on the side of the generator where the target never saw the request, and nowhere else', () => {
+    expect(errorClasses.filter(isGeneratorClass)).toEqual(['DNS', 'local ports', 'local descriptors', 'network unreachable']);
+    expect(generatorClasses).toEqual(errorClasses.filter(isGeneratorClass));
+    expect(exhaustingClasses).toEqual(['DNS', 'local ports']);
   });
 
   it('has every class once, and a name that can stand in a sub-metric', () => {

@@ -18,7 +18,13 @@ describe('a summary for people', () => {
   it('keeps the metrics of k6, and of its sub-metrics those with a threshold', () => {
     const keys = Object.keys(metricsOf(plain()));
     expect(keys).toEqual(expect.arrayContaining(['http_reqs', 'iterations', 'checks', 'queue_wait', 'http_req_duration{expected_response:true,phase:peak}', 'http_reqs{expected_response:true,phase:peak}']));
-    expect(keys.filter((key) => key.includes('{')).toSorted()).toEqual(['http_req_duration{expected_response:true,phase:peak}', 'http_reqs{expected_response:true,phase:peak}']);
+    expect(keys.filter((key) => key.includes('{')).toSorted()).toEqual([
+      'http_req_duration{expected_response:true,phase:peak}',
+      'http_reqs{expected_response:true,phase:peak}',
+      'iterations{phase:peak}',
+      'request_errors{error_class:DNS,plan:shop}',
+      'request_errors{error_class:local ports,plan:shop}',
+    ]);
   });
 
   it('keeps of a real run the metrics and judged sub-metrics alone', () => {

@@ -16,7 +16,7 @@ describe('parseRunSummary', () => {
     });
     expect([...metrics]).toEqual([
       ['http_reqs', { type: 'counter', count: 7, thresholds: { 'count>=1': true, 'count<5': false } }],
-      ['replicas', { type: 'gauge', value: 3, thresholds: {} }],
+      ['replicas', { type: 'gauge', value: 3, max: 5, thresholds: {} }],
       ['http_req_failed', { type: 'rate', rate: 0.25, passes: 1, fails: 3, thresholds: {} }],
       ['http_req_duration', { type: 'trend', values: { count: 4, 'p(95)': 12.5, avg: 0 }, thresholds: {} }],
     ]);
@@ -94,6 +94,7 @@ describe('a summary of another shape', () => {
     [{ state, metrics: { m: { type: 'counter', values: { count: null } } } }, 'count of metric "m" should be a finite number, but is null'],
     [{ state, metrics: { m: { type: 'counter', values: { count: NaN } } } }, 'count of metric "m" should be a finite number, but is NaN'],
     [{ state, metrics: { m: { type: 'gauge', values: { min: 1 } } } }, 'value of metric "m" should be a finite number, but is nothing'],
+    [{ state, metrics: { m: { type: 'gauge', values: { value: 1 } } } }, 'max of metric "m" should be a finite number, but is nothing'],
     [{ state, metrics: { m: { type: 'gauge', values: { value: -Infinity } } } }, 'value of metric "m" should be a finite number, but is -Infinity'],
     [{ state, metrics: { m: { ...rate, values: { ...rate.values, rate: NaN } } } }, 'rate of metric "m" should be a finite number, but is NaN'],
     [{ state, metrics: { m: { ...rate, values: { rate: 0, fails: 1 } } } }, 'passes of metric "m" should be a finite number, but is nothing'],
@@ -113,7 +114,7 @@ describe('a summary of another shape', () => {
 describe('a look into the summary', () => {
   const summary = parsed({
     http_reqs: { type: 'counter', values: { count: 0 } },
-    replicas: { type: 'gauge', values: { value: 3 } },
+    replicas: { type: 'gauge', values: { value: 3, max: 5 } },
     http_req_failed: { type: 'rate', values: { rate: 0.25, passes: 1, fails: 3 } },
   });
 

@@ -1,0 +1,66 @@
+import { judgedPhases, requiredIterations } from '../../plan/delivered-load.ts';
+import { metricKey } from '../../plan/metric-key.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { durationMsOf, intendedIterations, type Phase } from '../../plan/profile.ts';
+import { countOf, type RunSummary } from '../../run/run-summary.ts';
+import type { CriterionRow, Fault } from '../acceptance.ts';
+
+/** k6 looks at its VUs once a second: a load that is held for three seconds is seen away from the boundaries of its phase. */
+const seenHoldMs = 3000;
+
+/** What a run says of the loads that criteria look at. */
+type Delivery = {
+  readonly faults: readonly Fault[];
+  /** What the phases were short of in which the target was saturated, one sentence each. */
+  readonly saturations: readonly string[];
+};
+
+/**
+ * Phases that criteria look at and that did not have their load: latency under half the load proves nothing of the load.
+ *
+ * Where a latency or error criterion of the phase, or of the whole run, failed as well, the target held the VUs until none was
+ * free: that is its saturation, no fault of the run.
+ *
+ * @param rows The criteria, judged as if every load had been delivered.
+ * @param known The faults that these rows were judged under: a phase that one of them spoils is not looked at again.
+ */
+export function deliveryOf(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[], known: readonly Fault[]): Delivery {
+  const failed = rows.filter((row) => row.verdict === 'FAIL' && ['latency', 'error ratio'].includes(row.indicator));
+  const faults: Fault[] = [];
+  const saturations: string[] = [];
+  for (const phase of judgedPhases(plan)) {
+    const message = known.some(({ phases }) => phases.includes(phase.name)) ? null : shortfall(plan, summary, phase);
+    if (message === null) continue;
+    if (failed.some((row) => row.phase === null || row.phase === phase.name)) saturations.push(message);
+    else faults.push({ code: 'load-not-delivered', message, phases: [phase.name] });
+  }
+  return { faults, saturations };
+}
+
+function shortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null {
+  const started = startedIterations(summary, phase);
+  const required = requiredIterations(phase);
+  if (required === null) return closedShortfall(plan, summary, phase);
+  if (started >= required) return null;
+  return `Phase "${phase.name}" started ${started} of ${Math.round(intendedIterations(phase) ?? 0)} intended iterations in ${durationMsOf(phase) / 1000} s.`;
+}
+
+/**
+ * In the closed model no count is intended, and a journey may outlast its phase. What can be told is that none ever ended, and,
+ * as k6 counts its VUs for the run alone, that it never ran as many as the phase holds.
+ */
+function closedShortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null {
+  if (phase.from === 0 && phase.to === 0) return null;
+  const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
+  if (closed.every((candidate) => startedIterations(summary, candidate) === 0)) return `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`;
+  if (phase.kind === 'ramp' || durationMsOf(phase) < seenHoldMs) return null;
+  const vus = summary.metrics.get('vus');
+  const most = vus?.type === 'gauge' ? vus.max : null;
+  if (most !== null && most >= phase.to) return null;
+  return `Phase "${phase.name}" holds ${phase.to} VUs, but k6 ${most === null ? 'told of none' : `never ran more than ${most}`}.`;
+}
+
+/** Iterations that started in the phase and ended; k6 counts no interrupted ones. */
+export function startedIterations(summary: RunSummary, phase: Phase): number {
+  return countOf(summary, metricKey('iterations', { phase: phase.name })) ?? 0;
+}

@@ -1,0 +1,34 @@
+import { errorKey } from '../../plan/k6-options.ts';
+import { planTags, type Tags } from '../../plan/metric-key.ts';
+import { afterPlan } from '../../plan/phase-clock.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { exhaustingClasses, generatorClasses } from '../../run/error-class.ts';
+import { countOf, type RunSummary } from '../../run/run-summary.ts';
+import type { Fault } from '../acceptance.ts';
+import { generatorErrorsIn } from '../generator-errors.ts';
+import { measurementsOf } from '../measurements.ts';
+
+/** The share of a phase's requests that may fail on k6's side before the phase proves nothing. */
+const toleratedShare = 0.001;
+
+/**
+ * The fault of a generator that could not send what it was asked to: names that did not resolve or local ports that ran out,
+ * be it once, and otherwise more errors of its own than a phase can bear.
+ *
+ * Setup and teardown are set aside. What failed after the last phase touches none, but the run.
+ */
+export function generatorFault(plan: Plan, summary: RunSummary): Fault[] {
+  const phases = plan.phases.map(({ name }) => name).filter((phase) => isSpoiled(summary, { phase }));
+  if (phases.length === 0 && !isExhausted(summary, planTags(plan.name)) && !isSpoiled(summary, { phase: afterPlan })) return [];
+  const counts = generatorClasses.map((errorClass) => [errorClass, countOf(summary, errorKey(errorClass, planTags(plan.name))) ?? 0] as const);
+  const told = counts.filter(([, count]) => count > 0).map(([errorClass, count]) => `${errorClass} ${count}`);
+  return [{ code: 'generator-errors', message: `Requests that failed on the side of k6 and not of the target: ${told.join(', ')}.`, phases }];
+}
+
+function isSpoiled(summary: RunSummary, tags: Tags): boolean {
+  return isExhausted(summary, tags) || generatorErrorsIn(summary, tags) > toleratedShare * measurementsOf(summary, tags).requests;
+}
+
+function isExhausted(summary: RunSummary, tags: Tags): boolean {
+  return exhaustingClasses.some((errorClass) => (countOf(summary, errorKey(errorClass, tags)) ?? 0) > 0);
+}

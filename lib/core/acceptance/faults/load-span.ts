@@ -1,0 +1,39 @@
+import { loadEndMetric, loadStartMetric } from '../../plan/custom-metric.ts';
+import { earliestEndMs } from '../../plan/earliest-end.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { RunSummary } from '../../run/run-summary.ts';
+import type { Fault } from '../acceptance.ts';
+
+/** When the load began and ended, in milliseconds since 1970; null where setup or teardown did not run to its end. */
+type LoadSpan = { readonly startMs: number | null; readonly endMs: number | null };
+
+export function loadSpanOf(summary: RunSummary): LoadSpan {
+  return { startMs: momentOf(summary, loadStartMetric), endMs: momentOf(summary, loadEndMetric) };
+}
+
+/** A moment that setup or teardown recorded; k6 shows a gauge that nothing fed as 0. */
+function momentOf(summary: RunSummary, key: string): number | null {
+  const metric = summary.metrics.get(key);
+  return metric?.type === 'gauge' && metric.value > 0 ? metric.value : null;
+}
+
+/** Between the end of setup and the start of teardown lies the load, and some milliseconds of k6's own. */
+export function spanFaults(plan: Plan, startMs: number, endMs: number | null): Fault[] {
+  const everywhere = plan.phases.map((phase) => phase.name);
+  if (endMs === null) {
+    return [{ code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. See the log of k6, and export teardown from the script.', phases: everywhere }];
+  }
+  const loadMs = endMs - startMs;
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  // Written so that a span that is no number counts as cut short.
+  if (!(loadMs >= earliestEndMs(plan.phases))) {
+    const phases = plan.phases.filter((phase) => phase.endMs > loadMs).map((phase) => phase.name);
+    return [{ code: 'cut-short', message: `The load ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases }];
+  }
+  // k6 waits that long only for iterations that do not end, and drops what they measured.
+  if (loadMs >= plan.durationMs + plan.gracefulStopMs) {
+    const message = `Iterations had not ended ${seconds(plan.gracefulStopMs)} after the last phase: k6 interrupted them, and what they measured is lost.`;
+    return [{ code: 'iterations-interrupted', message, phases: everywhere }];
+  }
+  return [];
+}

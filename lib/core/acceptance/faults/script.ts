@@ -1,0 +1,23 @@
+import { scriptExceptionsMetric } from '../../plan/custom-metric.ts';
+import { metricKey } from '../../plan/metric-key.ts';
+import { afterPlan } from '../../plan/phase-clock.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { countOf, type RunSummary } from '../../run/run-summary.ts';
+import type { Fault } from '../acceptance.ts';
+
+/** The fault of iterations that ran outside of the plan's wrapper: nothing tells in which phase. */
+export function untaggedFault(plan: Plan, summary: RunSummary): Fault[] {
+  const phases = plan.phases.map((phase) => phase.name);
+  const tagged = [...phases, afterPlan].reduce((sum, phase) => sum + (countOf(summary, metricKey('iterations', { phase })) ?? 0), 0);
+  const untagged = (countOf(summary, 'iterations') ?? 0) - tagged;
+  if (untagged === 0) return [];
+  return [{ code: 'untagged-iterations', message: `Iterations without a phase: ${untagged}. Export test.iteration(…) as the script's default function, and leave the tag phase alone.`, phases }];
+}
+
+/** The fault of a script that threw: it did not do what the plan says. */
+export function exceptionFault(plan: Plan, summary: RunSummary): Fault[] {
+  const count = countOf(summary, scriptExceptionsMetric) ?? 0;
+  if (count === 0) return [];
+  const phases = plan.phases.map((phase) => phase.name).filter((phase) => (countOf(summary, metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0);
+  return [{ code: 'script-exception', message: `Iterations that ended in an exception of the script: ${count}.`, phases }];
+}

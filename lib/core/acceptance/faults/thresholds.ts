@@ -1,0 +1,13 @@
+import { gatingThresholds } from '../../plan/k6-options.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { RunSummary } from '../../run/run-summary.ts';
+import type { Fault } from '../acceptance.ts';
+
+/** `--no-thresholds` leaves every metric in the summary, but none of the judgements. */
+export function thresholdsFault(plan: Plan, summary: RunSummary): Fault[] {
+  const missing = Object.entries(gatingThresholds(plan)).filter(([key, expressions]) =>
+    expressions.some((expression) => summary.metrics.get(key)?.thresholds[expression] === undefined),
+  );
+  if (missing.length === 0) return [];
+  return [{ code: 'thresholds-disabled', message: `k6 evaluated no threshold on ${missing.map(([key]) => key).join(', ')}.`, phases: plan.phases.map((phase) => phase.name) }];
+}
