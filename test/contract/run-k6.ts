@@ -47,13 +47,16 @@ export type K6RunOptions = {
   /** Sent to k6 this long after its start. */
   readonly interrupt?: { readonly signal: NodeJS.Signals; readonly afterMs: number };
   readonly reportFolder?: string;
+  /** Words that stand before the command, for a program that runs it. */
+  readonly within?: readonly string[];
 };
 
 /** One run of the real k6 in a fresh folder that has a `reports` folder. */
-export async function runK6(script: string, { args = [], env = {}, interrupt, reportFolder = 'reports' }: K6RunOptions = {}): Promise<K6Run> {
+export async function runK6(script: string, { args = [], env = {}, interrupt, reportFolder = 'reports', within = [] }: K6RunOptions = {}): Promise<K6Run> {
   const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-run-'));
   await mkdir(join(cwd, 'reports'));
-  const child = spawn(inject('k6'), ['run', '--quiet', ...args, script], {
+  const [program = '', ...words] = [...within, inject('k6'), 'run', '--quiet', ...args, script];
+  const child = spawn(program, words, {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: cwd, REPORT_DIR: reportFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

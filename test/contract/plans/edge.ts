@@ -16,7 +16,8 @@ const test = acceptance({
   ],
   metrics: [{ name: 'queue_length', type: 'gauge' }],
   criteria: [
-    { indicator: 'error ratio', target: 'rate<0.02' },
+    edge === 'only warns' ? { indicator: 'queue_length', target: 'value<10', severity: 'warn' } : { indicator: 'error ratio', target: 'rate<0.02' },
+    ...(edge === 'few samples' ? [{ indicator: 'latency', target: 'p(95)<900', minimumSamples: 100_000 } as const] : []),
     ...(edge === 'records nothing' ? [{ indicator: 'queue_length', target: 'value<10' } as const] : []),
   ],
   k6Options:

@@ -1,0 +1,56 @@
+// README lists every INVALID that plain k6 ends with 0. Each line of the list is held here by runs of the real k6.
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fewDescriptors } from './few-descriptors.ts';
+import { hasOwnNetworks, inOwnNetwork, ownTarget } from './own-network.ts';
+import { bundlePlan, root, runK6 } from './run-k6.ts';
+import { startTarget, type Target } from './target.ts';
+
+type Case = { readonly plan: string; readonly env?: Readonly<Record<string, string>>; readonly args?: readonly string[]; readonly ownNetwork?: true; readonly within?: readonly string[] };
+
+/** Runs that a line of the list tells of, by the line's beginning. */
+const lines: Readonly<Record<string, readonly Case[]>> = {
+  'a criterion has samples, but fewer than its minimum': [{ plan: 'edge', env: { EDGE: 'few samples' } }],
+  'all criteria only warn, and none has data': [{ plan: 'edge', env: { EDGE: 'only warns' } }],
+  'more than 0.1 % of the requests of a phase failed on the side of k6': [
+    { plan: 'generator', env: { SLOW: '1' }, within: fewDescriptors },
+    { plan: 'generator', env: { ELSEWHERE: 'http://192.0.2.1', WHO: 'first' }, ownNetwork: true },
+  ],
+  'k6 had to interrupt iterations that did not end': [{ plan: 'edge', env: { EDGE: 'sleeps' } }],
+  'iterations of closed phases ran without the plan\'s tag': [{ plan: 'edge', env: { EDGE: 'no wrapper' } }],
+  'an option replaced a part of the plan': [
+    ['--no-thresholds'], ['--summary-trend-stats', 'avg,p(95)'], ['--rps', '1000'], ['--insecure-skip-tls-verify'], ['--config', 'HOSTS'],
+  ].map((args) => ({ plan: 'sound', args })),
+  '`--new-machine-readable-summary` took the thresholds out of the summary': [{ plan: 'sound', args: ['--new-machine-readable-summary'] }],
+};
+
+let target: Target;
+let hosts: string;
+beforeAll(async () => {
+  target = await startTarget();
+  hosts = join(await mkdtemp(join(tmpdir(), 'k6-acceptance-hosts-')), 'hosts.json');
+  await writeFile(hosts, JSON.stringify({ hosts: { 'shop.example': '127.0.0.1' } }));
+  return () => target.close();
+});
+
+test('the list has no other lines', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const [, list = ''] = /only the document says INVALID\*\*, when\n\n((?:- .+\n)+)/.exec(readme) ?? [];
+  const told = list.trimEnd().split('\n').map((line) => line.replace(/^- /, ''));
+  const held = Object.keys(lines);
+  expect(told.map((line) => held.find((beginning) => line.startsWith(beginning)) ?? line)).toEqual(held);
+});
+
+describe.each(Object.entries(lines).flatMap(([line, cases]) => cases.map((given) => ({ line, ...given }))))('where $line ($args)', ({ plan, env = {}, args = [], ownNetwork, within = [] }) => {
+  test.skipIf(ownNetwork === true && !hasOwnNetworks)('k6 ends with 0, and the document says INVALID', async () => {
+    const run = await runK6(await bundlePlan(plan), {
+      args: args.map((arg) => (arg === 'HOSTS' ? hosts : arg)),
+      env: { BASE_URL: ownNetwork === true ? ownTarget : target.url, ...env },
+      within: ownNetwork === true ? inOwnNetwork() : within,
+    });
+    expect(run.document).toMatchObject({ verdict: 'INVALID' });
+    expect(run.exitCode).toBe(0);
+  });
+});
