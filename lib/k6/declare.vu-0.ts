@@ -1,6 +1,7 @@
 // Everything that only VU 0 runs: it declares the load before the run and judges it after. The build keeps the whole of it
 // in one function that no other VU calls, because each VU pays for every function object that its script makes.
 import type { Counter } from 'k6/metrics';
+import { runVariable } from '../core/acceptance/acceptance.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';
 import { loadEndMetric, loadStartMetric } from '../core/plan/custom-metric.ts';
 import type { PlanSpec } from '../core/plan/plan.ts';
@@ -59,7 +60,7 @@ export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSum
       const actualOptions: unknown = JSON.parse(JSON.stringify(exec.test.options));
       return reportsOf(plan, data, actualOptions, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
     } catch (error) {
-      return emergencyReports(spec.name, error);
+      return emergencyReports(spec.name, __ENV[runVariable], error);
     }
   }
 }

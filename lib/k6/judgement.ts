@@ -1,3 +1,4 @@
+import { runVariable } from '../core/acceptance/acceptance.ts';
 import type { Circumstances } from '../core/acceptance/faults.ts';
 import { judge } from '../core/acceptance/judge.ts';
 import { describe } from '../core/invalid.ts';
@@ -42,7 +43,7 @@ export function reportsOf(
   { endedAtMs, noColour, textSummary }: { readonly endedAtMs: number; readonly noColour: boolean; readonly textSummary: TextSummary | undefined },
 ): Reports {
   const summary = parseRunSummary(data);
-  const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs };
+  const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs, run: __ENV[runVariable] };
   const acceptance = judge(plan, summary, circumstances);
   const colour = summary.colour && !noColour;
   const above = textSummary === undefined ? '' : textAbove(textSummary, data, colour);

@@ -132,6 +132,8 @@ export type Acceptance = {
   readonly format: typeof documentFormat;
   readonly version: typeof documentVersion;
   readonly plan: string;
+  /** What `K6_ACCEPTANCE_RUN` named the run; null without it. */
+  readonly run: string | null;
   readonly target: string;
   readonly verdict: Verdict;
   readonly sentence: string;
@@ -154,6 +156,18 @@ export type Acceptance = {
   readonly faults: readonly Fault[];
   readonly warnings: readonly Warning[];
 };
+
+/** The acceptance as it is written, with the digest of all else. */
+export type AcceptanceDocument = Acceptance & { readonly digest: string };
+
+/** What is written when no report could be made. */
+export type EmergencyDocument = Pick<Acceptance, 'format' | 'version' | 'plan' | 'run' | 'sentence'> & {
+  readonly verdict: 'INVALID';
+  readonly emergency: true;
+};
+
+/** The environment variable whose text a script puts into its document as `run`. */
+export const runVariable = 'K6_ACCEPTANCE_RUN';
 
 export const documentFormat = 'k6-acceptance';
 export const documentVersion = 1;

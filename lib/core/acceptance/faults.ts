@@ -13,6 +13,8 @@ export type Circumstances = {
   readonly differences: readonly string[];
   /** When the summary was made, in milliseconds since 1970. */
   readonly endedAtMs: number;
+  /** What tells this run from all others, where somebody asked for it. */
+  readonly run?: string | undefined;
 };
 
 /** What makes the run unsound before any criterion is looked at, the most telling first. */

@@ -72,6 +72,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
     format: documentFormat,
     version: documentVersion,
     plan: plan.name,
+    run: circumstances.run || null,
     target: plan.target,
     ...verdictOf(criteria, faults, summary, plan),
     trial: plan.timeScale < 1,

@@ -1,7 +1,8 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import schema from '../../../lib/core/acceptance/acceptance.schema.json' with { type: 'json' };
-import type { Acceptance } from '../../../lib/core/acceptance/acceptance.ts';
+import type { Acceptance, AcceptanceDocument } from '../../../lib/core/acceptance/acceptance.ts';
+import { digestOf } from '../../../lib/core/acceptance/digest.ts';
 import { acceptanceOf, dataOf, planOf, soundSamples } from '../run-data.ts';
 
 const isDocument = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
@@ -14,7 +15,8 @@ const plan = planOf({
   ],
   signOff: ['no data corruption'],
 });
-const acceptance = acceptanceOf(plan, dataOf(plan, soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit'))));
+const judged = acceptanceOf(plan, dataOf(plan, soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit'))));
+const acceptance: AcceptanceDocument = { ...judged, digest: digestOf(judged) };
 
 /** The document with other fields in one of its rows, as a hand may have edited it. */
 const edited = (index: number, fields: object): unknown => ({
