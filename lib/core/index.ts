@@ -1,5 +1,5 @@
 // The domain without k6: a plan, what a run said of it, and the judgement, for Node and for tests.
-export { exitCodes, parseVerdict } from './acceptance/parse-verdict.ts';
+export { gate, type GateOptions, type GateResult } from './gate/gate.ts';
 export { judge } from './acceptance/judge.ts';
 export { documentFormat, documentVersion, verdicts } from './acceptance/acceptance.ts';
 export type {

@@ -2,9 +2,14 @@
 // The command `k6-acceptance`: finds the sub-command and shows why it failed. Each sub-command has a file of its own.
 import { printable } from '../core/render/printable.ts';
 import type { Command } from './command.ts';
+import { gateCommand } from './gate-command.ts';
 import { planCommand } from './plan-command.ts';
+import { runCommand } from './run-command.ts';
 
-const commands: readonly Command[] = [planCommand];
+const commands: readonly Command[] = [planCommand, runCommand, gateCommand];
+
+// Whoever reads may stop reading: the exit code still tells.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
@@ -14,7 +19,8 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 });
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  if ([name, ...args].some((argument) => argument === '--help' || argument === '-h')) {
+  // Only in front: behind a script, options are k6's.
+  if ([name, args[0]].some((argument) => argument === '--help' || argument === '-h')) {
     process.stdout.write(usage());
     return 0;
   }

@@ -2,7 +2,9 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { renderJson } from '../../lib/core/render/json.ts';
 import { root } from '../contract/run-k6.ts';
+import { acceptanceOf, planOf } from '../core/run-data.ts';
 import { consumerProject, type ConsumerProject } from './consumer-project.ts';
 
 let project: ConsumerProject;
@@ -33,12 +35,12 @@ describe('the core', () => {
   const inNode = (script: string): ReturnType<ConsumerProject['run']> => project.run(process.execPath, ['--input-type=module', '--eval', script]);
 
   test('gates a pipeline in Node', async () => {
-    const gate = (document: string): string => `import { exitCodes, parseVerdict } from 'k6-acceptance/core'; process.exitCode = exitCodes[parseVerdict(${JSON.stringify(document)})];`;
-    const document = (verdict: string): string => JSON.stringify({ format: 'k6-acceptance', version: 1, verdict });
-    expect(await inNode(gate(document('PASS')))).toEqual({ exitCode: 0, stdout: '', stderr: '' });
-    expect((await inNode(gate(document('FAIL')))).exitCode).toBe(1);
-    const cutOff = await inNode(gate(document('PASS').slice(0, -1)));
-    expect(cutOff.stderr).toContain('InvalidInputError: Invalid acceptance document: expected JSON');
+    const gate = (document: string): string => `import { gate } from 'k6-acceptance/core'; const { exitCode, sentence } = gate(${JSON.stringify(document)}); console.log(sentence); process.exitCode = exitCode;`;
+    const passed = renderJson(acceptanceOf(planOf()));
+    expect(await inNode(gate(passed))).toEqual({ exitCode: 0, stdout: 'All 9 criteria hold.\n', stderr: '' });
+    const cutOff = await inNode(gate(passed.slice(0, -10)));
+    expect(cutOff.exitCode).toBe(2);
+    expect(cutOff.stdout).toContain('Invalid document: expected JSON');
   });
 
   test('comes with criteria sets and the schema, and with nothing beside them', async () => {

@@ -1,9 +1,9 @@
 import { stressProfile } from 'k6-acceptance/core';
 import { expect, test } from 'vitest';
-import { emptyRun, gate } from './gate.ts';
+import { emptyRun, exitCodeOf } from './gate.ts';
 
 test('a run in which nothing happened does not pass the gate', () => {
-  expect(gate(emptyRun())).toBe(2);
+  expect(exitCodeOf(emptyRun())).toBe(2);
 });
 
 test('the stairs of a stress test end where they began', () => {

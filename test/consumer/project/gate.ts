@@ -1,9 +1,9 @@
-import { exitCodes, judge, parsePlan, parseRunSummary, parseVerdict, renderJson, type Acceptance, type PlanSpec, type Verdict } from 'k6-acceptance/core';
+import { gate, judge, parsePlan, parseRunSummary, renderJson, type Acceptance, type GateResult, type PlanSpec } from 'k6-acceptance/core';
 
 /** The exit code of a pipeline for the text of an acceptance document. */
-export function gate(document: string): number {
-  const verdict: Verdict = parseVerdict(document);
-  return exitCodes[verdict];
+export function exitCodeOf(document: string): number {
+  const { exitCode }: GateResult = gate(document);
+  return exitCode;
 }
 
 const plan: PlanSpec<never> = {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import schema from '../../../lib/core/acceptance/acceptance.schema.json' with { type: 'json' };
+import { gate } from '../../../lib/core/gate/gate.ts';
 import { renderJson } from '../../../lib/core/render/json.ts';
 import { acceptanceOf, compare, dataOf, loadStartedAtMs, planOf, type K6Data } from '../run-data.ts';
 
@@ -181,6 +182,8 @@ it('a run passes exactly when nothing speaks against it', () => {
       expect(passed.filter(({ phase }) => (phase === null ? spoiled.size > 0 : spoiled.has(phase)))).toEqual([]);
       const json = renderJson(acceptance);
       expect(isDocument(JSON.parse(json)) ? [] : isDocument.errors).toEqual([]);
+      // Nobody who judges the document anew comes to another verdict.
+      expect(gate(json)).toMatchObject({ verdict: acceptance.verdict, sentence: acceptance.sentence });
     }),
     { numRuns: 3000 },
   );

@@ -1,0 +1,51 @@
+import { documentFormat, documentVersion, type AcceptanceDocument, type EmergencyDocument } from '../acceptance/acceptance.ts';
+import { digestOf } from '../acceptance/digest.ts';
+import { invalid } from '../invalid.ts';
+import { isRecord } from '../record.ts';
+import { acceptanceDocument, emergencyDocument } from './document-shape.ts';
+
+/**
+ * The document in a file's text, sound in its form: whole, of this version, of the format's exact shape, each field once,
+ * and unchanged since it was written.
+ *
+ * @throws When it is anything else, with one sentence.
+ */
+export function parseDocument(text: string): AcceptanceDocument | EmergencyDocument {
+  const value = parseJson(text);
+  if (!isRecord(value) || value['format'] !== documentFormat) {
+    throw invalid('document', `the format ${documentFormat}`, isRecord(value) ? value['format'] : value, 'Give the .acceptance.json of a run');
+  }
+  if (value['version'] !== documentVersion) {
+    throw invalid('document', `version ${documentVersion}`, value['version'], 'Read it with the k6-acceptance that wrote it');
+  }
+  const document = Object.hasOwn(value, 'emergency') ? emergencyDocument(value, '') : acceptanceDocument(value, '');
+  if (membersInText(text) !== membersOf(document)) {
+    throw invalid('document', 'each field once', 'a field that stands twice', 'Take the file as it was written, or run the test again');
+  }
+  if ('digest' in document) requireDigest(document);
+  return document;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid('document', 'JSON', text === '' ? undefined : text, 'It may be cut off: run the test again');
+  }
+}
+
+function requireDigest({ digest, ...content }: AcceptanceDocument): void {
+  const due = digestOf(content);
+  if (digest !== due) throw invalid('document', `content of the digest ${digest}`, due, 'Somebody changed it after the run: take the file as it was written, or run the test again');
+}
+
+/** The members of all objects in a JSON text: of a field that stands twice, JSON.parse keeps only the last. */
+function membersInText(text: string): number {
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '').split(':').length - 1;
+}
+
+function membersOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, element: unknown) => sum + membersOf(element), 0);
+  if (!isRecord(value)) return 0;
+  return Object.values(value).reduce((sum: number, element) => sum + 1 + membersOf(element), 0);
+}

@@ -1,0 +1,30 @@
+import { invalid } from '../core/invalid.ts';
+import { printable } from '../core/render/printable.ts';
+import type { Command } from './command.ts';
+import { k6Binary } from './get-k6/k6-binary.ts';
+import { judgedRun } from './judged-run.ts';
+
+/** `run`: a run of k6 with the exit code of its verdict. */
+export const runCommand: Command = {
+  name: 'run',
+  usage: 'run SCRIPT [options of k6 run]',
+  summary: 'Runs the script with k6, and exits with what its own document says: 0 (PASS, WARN, and k6 ended with 0), 1 (FAIL) or 2.',
+  async run([script, ...options]) {
+    if (script === undefined || script === '' || script.startsWith('-')) {
+      throw invalid('call', `k6-acceptance ${runCommand.usage}`, script, 'Name the script first, then options of k6');
+    }
+    const k6 = await k6Binary();
+    process.stderr.write(`k6 ${k6.version} (${k6.source}): ${printable(k6.path)}\n`);
+    return judgedRun({ k6: k6.path, script, options, reportFolder: reportFolderOf(options), workingDirectory: process.cwd() });
+  },
+};
+
+/** Where k6 will find the report folder: of a variable that stands twice, k6 takes the last. A wrong guess finds no document. */
+function reportFolderOf(options: readonly string[]): string {
+  const given = options.flatMap((option, index) => {
+    const variable = option === '-e' || option === '--env' ? options[index + 1] : /^(?:-e|--env=)(.+)$/.exec(option)?.[1];
+    const value = variable?.startsWith('REPORT_DIR=') === true ? variable.slice('REPORT_DIR='.length) : undefined;
+    return value === undefined ? [] : [value];
+  });
+  return given.at(-1) || process.env['REPORT_DIR'] || 'reports';
+}

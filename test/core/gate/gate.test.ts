@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { Acceptance, CriterionRow } from '../../../lib/core/acceptance/acceptance.ts';
+import { gate } from '../../../lib/core/gate/gate.ts';
+import { renderRunRecord } from '../../../lib/core/gate/run-record.ts';
+import { renderJson } from '../../../lib/core/render/json.ts';
+import { acceptanceOf, dataOf, metricOf, planOf } from '../run-data.ts';
+import { textOf } from './document-text.ts';
+
+const sound = acceptanceOf(planOf());
+const text = renderJson(sound);
+
+/** The sound document with a changed first criterion, which is `p(95)<300` of latency in a phase. */
+function withRow(changes: Partial<CriterionRow>, others: Partial<Acceptance> = {}): string {
+  return textOf({ ...sound, criteria: sound.criteria.map((row, index) => (index === 0 ? { ...row, ...changes } : row)), ...others });
+}
+
+function withField(changes: Readonly<Record<string, unknown>>): string {
+  return textOf({ ...sound, ...changes });
+}
+
+const noData = { verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' } } as const;
+const fault = { code: 'script-exception', message: 'Iterations that ended in an exception of the script: 1.', phases: [] } as const;
+const warns = { severity: 'warn', threshold: null } as const;
+const missed = { observed: 350, verdict: 'WARN', ...warns } as const;
+
+describe('a sound document', () => {
+  it('of a run that passed gives 0 and its sentence', () => {
+    expect(gate(text)).toEqual({ verdict: 'PASS', sentence: 'All 9 criteria hold.', exitCode: 0 });
+  });
+
+  it('of a run that failed gives 1', () => {
+    const data = dataOf(planOf());
+    metricOf(data, 'http_req_duration{expected_response:true,phase:peak}').values['p(95)'] = 301;
+    expect(gate(renderJson(acceptanceOf(planOf(), data)))).toMatchObject({ verdict: 'FAIL', exitCode: 1, sentence: expect.stringMatching(/^latency in phase "peak" was 301 ms/) });
+  });
+
+  it('of a run that proves nothing gives 2', () => {
+    expect(gate(renderJson(acceptanceOf(planOf(), dataOf(planOf()), { differences: ['vus were 3.'] })))).toMatchObject({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringMatching(/^vus were 3\./) });
+  });
+
+  it('may be written in another way', () => {
+    const turned = Object.fromEntries(Object.entries(JSON.parse(text)).toReversed());
+    for (const other of [JSON.stringify(turned), JSON.stringify(turned, null, '\t'), text.replaceAll('\n', '\r\n'), text.replaceAll('"p(95)<300"', String.raw`"p\u002895)<300"`)]) {
+      expect(gate(other)).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+    }
+  });
+
+  it('that warns gives 0, and 1 when that is strict', () => {
+    const warning = withRow(missed, { verdict: 'WARN' });
+    expect(gate(warning)).toMatchObject({ verdict: 'WARN', exitCode: 0 });
+    expect(gate(warning, { strict: true })).toMatchObject({ verdict: 'WARN', exitCode: 1 });
+    expect(gate(text, { strict: true })).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+  });
+
+  it('may doubt more than its rows do', () => {
+    expect(gate(withField({ verdict: 'INVALID', sentence: 'k6 saw a threshold crossed.' }))).toEqual({ verdict: 'INVALID', sentence: 'k6 saw a threshold crossed.', exitCode: 2 });
+    expect(gate(withRow({ verdict: 'FAIL' }, { verdict: 'FAIL' })), 'k6 failed a row whose value holds').toMatchObject({ verdict: 'FAIL', exitCode: 1 });
+  });
+});
+
+describe('rows between target and bound', () => {
+  const looser = { bound: 'p(95)<=400', threshold: 'p(95)<=400' };
+
+  it.each([
+    [299.9, 'PASS', 'PASS', 0],
+    [300, 'WARN', 'WARN', 0],
+    [400, 'WARN', 'WARN', 0],
+    [400.1, 'FAIL', 'FAIL', 1],
+  ] as const)('%d ms are %s', (observed, word, verdict, exitCode) => {
+    expect(gate(withRow({ ...looser, observed, verdict: word }, { verdict }))).toMatchObject({ verdict, exitCode });
+    for (const other of (['PASS', 'WARN'] as const).filter((candidate) => candidate !== word)) {
+      expect(gate(withRow({ ...looser, observed, verdict: other }, { verdict: other }))).toMatchObject({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringContaining(`Criterion 1 says ${other}, but its value makes it ${word}.`) });
+    }
+  });
+
+  it.each(['p(95)<400', 'p(95)<=300', 'p(95)<300'])('the bound %s is one of p(95)<300', (bound) => {
+    expect(gate(withRow({ bound }))).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+  });
+
+  it.each(['p(95)<299', 'p(95)>400', 'p(96)<400', 'p(95)!=300', 'p(95)==300', 'avg<400'])('the bound %s is none of p(95)<300', (bound) => {
+    expect(gate(withRow({ bound }))).toMatchObject({ exitCode: 2, sentence: expect.stringContaining(`has a bound ${bound} that is not looser than its target p(95)<300.`) });
+  });
+
+  it.each(['p(95) < 300', 'p(95.0)<300', 'p(0)<300', 'p(100)<300', 'p95<300', 'p(95)<3e2', 'p(95)<0300', 'p(95)<1e999', 'p(95)=<300', 'p(95)<', ''])('%j is no expression of a document', (target) => {
+    expect(gate(withRow({ target }))).toMatchObject({ exitCode: 2, sentence: expect.stringMatching(/^Invalid field criteria\[0\]\.target of the document: expected a threshold expression as documents have it, received /) });
+  });
+
+  it('limits too small for plain digits are read', () => {
+    expect(gate(withRow({ target: 'p(95)<1e-7', bound: 'p(95)<1e-7', observed: 1e-8 }))).toMatchObject({ verdict: 'PASS' });
+    expect(gate(withRow({ target: 'p(95)<1e+21', bound: 'p(95)<1e+21', observed: 1e20 }))).toMatchObject({ verdict: 'PASS' });
+  });
+});
+
+describe('a document that contradicts itself gives 2 and says how', () => {
+  it.each<[what: string, text: string, says: string]>([
+    ['a missed criterion that passes', withRow({ observed: 300 }), 'Criterion 1 says PASS, but its value makes it FAIL.'],
+    ['a warning that passes', withRow({ ...missed, verdict: 'PASS' }), 'Criterion 1 says PASS, but its value makes it WARN.'],
+    ['too few samples', withRow({ samples: 71 }), 'Criterion 1 says PASS of 71 samples where 72 are needed.'],
+    ['no samples', withRow({ samples: null }), 'Criterion 1 says PASS of no samples where 72 are needed.'],
+    ['a row that failed', withRow({ observed: 300, verdict: 'FAIL' }), 'The document says PASS, but its criteria and faults make it FAIL.'],
+    ['a row without data', withRow(noData), 'The document says PASS, but its criteria and faults make it INVALID.'],
+    ['a row without data that only warns', withRow({ ...noData, ...warns }), 'The document says PASS, but its criteria and faults make it WARN.'],
+    ['a row that warns', withRow(missed), 'The document says PASS, but its criteria and faults make it WARN.'],
+    ['no row with a verdict', withField({ verdict: 'WARN', criteria: sound.criteria.map((row) => ({ ...row, ...noData, ...warns })) }), 'The document says WARN, but its criteria and faults make it INVALID.'],
+    ['a fault', withField({ faults: [fault] }), 'The document says PASS, but its criteria and faults make it INVALID.'],
+    ['a failure without a row', withField({ verdict: 'FAIL' }), 'The document says FAIL, but its criteria and faults make it PASS.'],
+    ['a fault in the phase of a row', withField({ verdict: 'INVALID', faults: [{ ...fault, phases: ['peak'] }] }), 'says PASS in a phase that a fault of the run touches.'],
+    ['a fault in an unknown phase', withField({ verdict: 'INVALID', faults: [{ ...fault, phases: ['valley'] }], criteria: sound.criteria.map((row) => ({ ...row, ...noData })) }), 'A fault touches a phase that the document does not have.'],
+    ['an unknown phase', withRow({ phase: 'valley' }), 'Criterion 1 looks at a phase that the document does not have.'],
+    ['an unknown endpoint', withRow({ endpoint: 'nothing' }), 'Criterion 1 looks at an endpoint that the document does not have.'],
+    ['a request too many in the phases', withField({ outsidePlan: { ...sound.outsidePlan, afterPlan: 1 } }), 'The requests of the phases and outside them are not all requests.'],
+    ['a request too many in the endpoints', withField({ outsidePlan: { ...sound.outsidePlan, redirects: 1 } }), 'The requests of the endpoints and outside them are not all requests.'],
+    ['a day that never was', withField({ endedAt: '2026-02-30T12:00:00.000Z' }), 'There is no such moment as the one at which the run ended.'],
+    ['a trial at full scale', withField({ trial: true }), 'The document is a trial by one of its fields, and none by another.'],
+    ['a scaled run that is no trial', withField({ timeScale: 0.5 }), 'The document is a trial by one of its fields, and none by another.'],
+  ])('%s', (_, document, says) => {
+    expect(gate(document)).toMatchObject({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringContaining(says) });
+  });
+});
+
+describe('what is no document of this version gives 2 and says so', () => {
+  it.each<[what: string, text: string, says: RegExp]>([
+    ['nothing', '', /^Invalid document: expected JSON, received nothing\. /],
+    ['half a document', text.slice(0, text.length / 2), /^Invalid document: expected JSON, received /],
+    ['a byte order mark', `\uFEFF${text}`, /^Invalid document: expected JSON, /],
+    ['a number that is none', text.replace(/"observed": [\d.]+/, '"observed": NaN'), /^Invalid document: expected JSON, /],
+    ['a number in quotes', text.replace(/"observed": ([\d.]+)/, '"observed": "$1"'), /^Invalid field criteria\[0\]\.observed of the document: expected a number, received "\d+"\. /],
+    ['a number beyond all others', text.replace(/"observed": [\d.]+/, '"observed": 1e999'), /^Invalid field criteria\[0\]\.observed of the document: expected a number, received Infinity\. /],
+    ['a list', '[]', /^Invalid document: expected the format k6-acceptance, received \[\]\. /],
+    ['null', 'null', /^Invalid document: expected the format k6-acceptance, received null\. /],
+    ['another format', '{"format":"junit"}', /^Invalid document: expected the format k6-acceptance, received "junit"\. /],
+    ['another version', withField({ version: 2 }), /^Invalid document: expected version 1, received 2\. Read it with the k6-acceptance that wrote it\.$/],
+    ['a field too few', text.replace('  "trial": false,\n', ''), /^Invalid field trial of the document: expected a value, received nothing\. /],
+    ['a field too many', withField({ seal: 'yes' }), /^Invalid field "seal" of the document: expected no such field, received "yes"\. /],
+    ['a field that stands twice', text.replace('"verdict": "PASS"', '"verdict": "FAIL",\n  "verdict": "PASS"'), /^Invalid document: expected each field once, /],
+    ['a failure where it only warns', withRow({ ...missed, verdict: 'FAIL' }), /^Invalid field criteria\[0\]\.verdict of the document: expected no FAIL of a criterion that only warns, received "FAIL"\. /],
+    ['a severity that k6 did not know of', withRow({ severity: 'warn' }), /^Invalid field criteria\[0\]\.threshold of the document: expected a threshold of k6 where the severity is fail, and null where it is warn, received "p\(95\)<300"\. /],
+    ['a threshold that k6 did not have', withRow({ threshold: null }), /^Invalid field criteria\[0\]\.threshold of the document: expected a threshold of k6 where .*, received null\. /],
+    ['a verdict without a value', withRow({ observed: null }), /^Invalid field criteria\[0\]\.observed of the document: expected a number where there is a verdict, received null\. /],
+    ['no data and no reason', withRow({ verdict: 'NO_DATA' }), /^Invalid field criteria\[0\]\.noData of the document: expected a reason where the verdict is NO_DATA, and null elsewhere, received null\. /],
+    ['a changed value', text.replace(/"observed": [\d.]+/, '"observed": 1'), /^Invalid document: expected content of the digest crc32:[0-9a-f]{8}, received "crc32:[0-9a-f]{8}"\. Somebody changed it after the run: /],
+    ['another digest', text.replace(/"digest": "crc32:.{8}"/, '"digest": "crc32:00000000"'), /^Invalid document: expected content of the digest crc32:00000000, /],
+    ['an emergency', JSON.stringify({ format: 'k6-acceptance', version: 1, plan: 'shop', run: null, verdict: 'INVALID', sentence: 'No report could be made.', emergency: true }), /^No report could be made\.$/],
+    ['an emergency that passes', JSON.stringify({ format: 'k6-acceptance', version: 1, plan: 'shop', run: null, verdict: 'PASS', sentence: 'All is well.', emergency: true }), /^Invalid field verdict of the document: expected "INVALID", received "PASS"\. /],
+    ['a document and an emergency', withField({ emergency: true }), /^Invalid field "target" of the document: expected no such field, /],
+  ])('%s', (_, document, says) => {
+    expect(gate(document)).toEqual({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringMatching(says) });
+  });
+});
+
+describe('a document that has to be newer', () => {
+  const endedAtMs = Date.parse(sound.endedAt);
+
+  it.each([[endedAtMs - 1, 0], [endedAtMs, 2], [endedAtMs + 1, 2]] as const)('than %d gives %d', (newerThanMs, exitCode) => {
+    expect(gate(text, { newerThanMs }).exitCode).toBe(exitCode);
+  });
+
+  it('and is not says both moments', () => {
+    expect(gate(text, { newerThanMs: endedAtMs }).sentence).toBe(`The run ended at ${sound.endedAt}, which is not after ${sound.endedAt}: the document is of an older run.`);
+  });
+});
+
+describe('a document of k6-acceptance run', () => {
+  const ofRun = withField({ run: 'one' });
+
+  it('needs the record that k6 ended with 0', () => {
+    expect(gate(ofRun, { record: renderRunRecord({ run: 'one', exitCode: 0, signal: null }) })).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+  });
+
+  it.each<[what: string, record: string | undefined, says: RegExp]>([
+    ['no record', undefined, /^The document says PASS, but the record of how k6 ended, which k6-acceptance run writes beside it, is not there\.$/],
+    ['the record of another run', renderRunRecord({ run: 'two', exitCode: 0, signal: null }), /^The document says PASS, but the record beside it is of another run\.$/],
+    ['another exit code', renderRunRecord({ run: 'one', exitCode: 110, signal: null }), /^The document says PASS, but k6 ended with exit code 110\.$/],
+    ['a signal', renderRunRecord({ run: 'one', exitCode: null, signal: 'SIGKILL' }), /^The document says PASS, but k6 ended with SIGKILL\.$/],
+    ['no exit code', renderRunRecord({ run: 'one', exitCode: null, signal: null }), /^The document says PASS, but k6 ended with no exit code\.$/],
+    ['half a record', renderRunRecord({ run: 'one', exitCode: 0, signal: null }).slice(0, 20), /^Invalid record of the run: expected JSON, /],
+    ['another file', '{}', /^Invalid record of the run: expected the format k6-acceptance-run, received {}\. /],
+    ['another version', renderRunRecord({ run: 'one', exitCode: 0, signal: null }).replace('1', '2'), /^Invalid field record\.version of the document: expected 1, received 2\. /],
+  ])('with %s gives 2', (_, record, says) => {
+    expect(gate(ofRun, { record })).toEqual({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringMatching(says) });
+  });
+
+  it('fails without one, because k6 ends with 99 then', () => {
+    expect(gate(withRow({ observed: 300, verdict: 'FAIL' }, { verdict: 'FAIL', run: 'one' }))).toMatchObject({ verdict: 'FAIL', exitCode: 1 });
+  });
+});

@@ -1,0 +1,89 @@
+// `k6-acceptance gate` on files: which exit code, and what it prints.
+import { mkdir, mkdtemp, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { renderJson } from '../../lib/core/render/json.ts';
+import { call } from '../contract/command.ts';
+import { textOf } from '../core/gate/document-text.ts';
+import { hostileTexts } from '../core/render/hostile.ts';
+import { acceptanceOf, dataOf, metricOf, planOf } from '../core/run-data.ts';
+
+let cwd: string;
+const sound = acceptanceOf(planOf());
+const endedAtMs = Date.parse(sound.endedAt);
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-gate-'));
+  const slow = dataOf(planOf());
+  metricOf(slow, 'http_req_duration{expected_response:true,phase:peak}').values['p(95)'] = 301;
+  const warns = sound.criteria.map((row, index) => (index === 0 ? { ...row, observed: 301, verdict: 'WARN', severity: 'warn', threshold: null } : row));
+  const files: Record<string, string | Uint8Array> = {
+    'pass.json': renderJson(sound),
+    'warn.json': textOf({ ...sound, verdict: 'WARN', criteria: warns }),
+    'fail.json': renderJson(acceptanceOf(planOf(), slow)),
+    'invalid.json': renderJson(acceptanceOf(planOf(), dataOf(planOf()), { differences: ['vus were 3.'] })),
+    'cut.json': renderJson(sound).slice(0, 1000),
+    'empty.json': '',
+    'wide.json': Buffer.from(renderJson(sound), 'utf16le'),
+    'marked.json': `\uFEFF${renderJson(sound)}`,
+    'latin.json': Buffer.from(renderJson({ ...sound, target: 'http://caf\u00e9.test' }), 'latin1'),
+    'endless.json': '['.repeat(1_000_000),
+    'hostile.json': textOf({ ...sound, plan: hostileTexts.join(''), sentence: `All hold.\n${hostileTexts.join('\n')}` }),
+    'older': '',
+    'newer': '',
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
+  await utimes(join(cwd, 'older'), endedAtMs / 1000 - 1, endedAtMs / 1000 - 1);
+  await utimes(join(cwd, 'newer'), endedAtMs / 1000 + 1, endedAtMs / 1000 + 1);
+  await mkdir(join(cwd, 'folder.json'));
+  await writeFile(join(cwd, '\u001b[31mred\u202e.json'), '{}');
+});
+
+describe.concurrent('the exit code', () => {
+  test.each<[args: string[], exitCode: number, says: RegExp]>([
+    [['pass.json'], 0, /^PASS pass\.json: All 9 criteria hold\.\n$/],
+    [['warn.json'], 0, /^WARN warn\.json: /],
+    [['warn.json', '--strict'], 1, /^WARN warn\.json: /],
+    [['pass.json', '--strict'], 0, /^PASS /],
+    [['fail.json'], 1, /^FAIL fail\.json: latency in phase "peak" was 301 ms, /],
+    [['invalid.json'], 2, /^INVALID invalid\.json: vus were 3\. /],
+    [['missing.json'], 2, /^INVALID missing\.json: It cannot be read: ENOENT: no such file or directory/],
+    [['folder.json'], 2, /^INVALID folder\.json: It cannot be read: EISDIR: /],
+    [['cut.json'], 2, /^INVALID cut\.json: Invalid document: expected JSON, /],
+    [['empty.json'], 2, /^INVALID empty\.json: Invalid document: expected JSON, received nothing\. /],
+    [['endless.json'], 2, /^INVALID endless\.json: Invalid document: expected JSON, /],
+    [['wide.json'], 2, /^INVALID wide\.json: (?:It is not in UTF-8|Invalid document: expected JSON, )/],
+    [['latin.json'], 2, /^INVALID latin\.json: It is not in UTF-8\.\n$/],
+    [['marked.json'], 2, /^INVALID marked\.json: Invalid document: expected JSON, /],
+    [['pass.json', 'fail.json'], 1, /^PASS pass.*\nFAIL fail.*\n$/],
+    [['invalid.json', 'fail.json', 'pass.json'], 2, /^INVALID invalid.*\nFAIL fail.*\nPASS pass.*\n$/],
+    [['fail.json', 'missing.json'], 2, /^FAIL fail.*\nINVALID missing.*\n$/],
+    [['pass.json', '--newer-than', 'older'], 0, /^PASS /],
+    [['pass.json', '--newer-than', 'newer'], 2, /^INVALID pass\.json: The run ended at \S+, which is not after \S+: the document is of an older run\.\n$/],
+    [['pass.json', '--newer-than', new Date(endedAtMs - 1).toISOString()], 0, /^PASS /],
+    [['pass.json', '--newer-than', new Date(endedAtMs).toISOString()], 2, /^INVALID /],
+    [['pass.json', '--newer-than', new Date(endedAtMs + 3_600_000).toISOString().replace('Z', '+02:00')], 0, /^PASS /],
+    [['--', 'pass.json'], 0, /^PASS /],
+  ])('of %j is %i', async (args, exitCode, says) => {
+    expect(await call(['gate', ...args], { cwd })).toEqual({ exitCode, stdout: expect.stringMatching(says), stderr: '' });
+  });
+
+  test.each<[args: string[], says: RegExp]>([
+    [[], /^Invalid call: expected k6-acceptance gate FILE\.\.\. \[--strict\] \[--newer-than FILE\|TIME\], received \[\]\. Name the \.acceptance\.json of a run\.\n$/],
+    [['--strict'], /^Invalid call: /],
+    [['pass.json', '--lenient'], /^Unknown option '--lenient'/],
+    [['pass.json', '--newer-than', 'nowhere'], /^Invalid --newer-than: expected a file, or a time as 2026-01-31T12:00:00Z, received "nowhere"\. /],
+    [['pass.json', '--newer-than', '2026-01-31T12:00:00'], /^Invalid --newer-than: /],
+    [['pass.json', '--newer-than', '2026-13-31T12:00:00Z'], /^Invalid --newer-than: /],
+    [['pass.json', '--newer-than'], /^Option '--newer-than <value>' argument missing/],
+  ])('of the wrong call %j is 2', async (args, says) => {
+    expect(await call(['gate', ...args], { cwd })).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(says) });
+  });
+});
+
+test.each([['hostile.json', 0], ['\u001b[31mred\u202e.json', 2], ['missing \u001b]0;title\u0007.json', 2]])('nothing in %j acts in a terminal: one line, without control characters', async (file, exitCode) => {
+  const { stdout, ...ended } = await call(['gate', file], { cwd });
+  expect(ended).toEqual({ exitCode, stderr: '' });
+  expect(stdout).toMatch(/^(?:PASS|INVALID) [^\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+\n$/);
+});
