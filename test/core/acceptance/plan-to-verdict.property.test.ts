@@ -1,8 +1,10 @@
 // The whole way, from the plan's text to the verdict, against the samples themselves: whatever the run was, a PASS is true.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { gate } from '../../../lib/core/gate/gate.ts';
 import type { CriterionSpec } from '../../../lib/core/plan/criterion.ts';
 import type { PlanSpec } from '../../../lib/core/plan/plan.ts';
+import { renderJson } from '../../../lib/core/render/json.ts';
 import { acceptanceOf, compare, dataOf, loadSpan, planOf, requests, sampled, type Sample } from '../run-data.ts';
 
 const phases = ['ramp up', 'steady', 'users'] as const;
@@ -122,7 +124,10 @@ it('the verdict is what the samples say, and PASS or WARN only under the whole l
         ...loadSpan(plan),
         ...run.flatMap((one, index) => samplesIn(phases[index] ?? '', one)),
       ];
-      const { verdict } = acceptanceOf(plan, dataOf(plan, samples));
+      const acceptance = acceptanceOf(plan, dataOf(plan, samples));
+      const { verdict } = acceptance;
+      // Nobody who judges the document anew comes to another verdict.
+      expect(gate(renderJson(acceptance))).toMatchObject({ verdict, sentence: acceptance.sentence });
       seen[verdict] += 1;
 
       // The pre-flight is no request of the plan: it stands in none of its scopes.
