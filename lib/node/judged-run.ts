@@ -38,8 +38,8 @@ export async function judgedRun({ k6, script, options, reportFolder, workingDire
   process.stderr.write(`k6 ended with ${renderEnding(ended)}.\n`);
   const [path, ...others] = await documentsOf(run, folder);
   if (path === undefined) return say(folder, { verdict: 'INVALID', sentence: `k6 ended with ${renderEnding(ended)} and left no document of this run.`, exitCode: 2 });
-  await writeFile(recordPathOf(path), renderRunRecord(ended));
   if (others.length > 0) return say(folder, { verdict: 'INVALID', sentence: `There are ${others.length + 1} documents of this run, where there can be one.`, exitCode: 2 });
+  await writeFile(recordPathOf(path), renderRunRecord(ended));
   return say(path, await gateFile(path, {}));
 }
 

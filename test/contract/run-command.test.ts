@@ -59,6 +59,9 @@ const cases: readonly Case[] = [
   ['--no-thresholds', 'sound', { options: ['--no-thresholds'] }, 2, 'exit code 0', /^INVALID .*sound\.acceptance\.json: k6 evaluated no threshold/],
   ['a test that fails itself, after a PASS', 'late', { env: { LATE: 'fails' } }, 2, 'exit code 110', /^INVALID .*late\.acceptance\.json: The document says PASS, but k6 ended with exit code 110\.$/],
   ['an abort after the last phase, after a PASS', 'late', { env: { LATE: 'aborts' } }, 2, 'exit code 108', /^INVALID .*late\.acceptance\.json: The document says PASS, but k6 ended with exit code 108\.$/],
+  ['a document that the script wrote twice', 'late', { env: { LATE: 'writes it twice' } }, 2, 'exit code 0', /^INVALID .*reports: There are 2 documents of this run, where there can be one\.$/],
+  ['a document that is cut off', 'late', { env: { LATE: 'cuts it off' } }, 2, 'exit code 0', /^INVALID .*reports: k6 ended with exit code 0 and left no document of this run\.$/],
+  ['a document that the script edited', 'late', { env: { LATE: 'edits it' } }, 2, 'exit code 0', /^INVALID .*late\.acceptance\.json: Invalid document: expected content of the digest /],
   ['a script that does not exist', 'nowhere.js', {}, 2, 'exit code 255', /^INVALID .*reports: k6 ended with exit code 255 and left no document of this run\.$/],
   ['an option that k6 does not have', 'sound', { options: ['--no-such-option'] }, 2, 'exit code 255', /^INVALID .*reports: k6 ended with exit code 255 and left no document/],
   ['--help, which is k6\'s', 'sound', { options: ['--help'] }, 2, 'exit code 0', /^INVALID .*reports: k6 ended with exit code 0 and left no document/],
@@ -73,10 +76,12 @@ describe.concurrent('ends and is judged later', () => {
     expect(ended.stderr).toContain(`k6 ended with ${k6}.\n`);
     expect(lastLine(ended)).toMatch(says);
     expect(ended.exitCode).toBe(exitCode);
-    const document = ended.files.find((name) => name.endsWith('.acceptance.json'));
-    if (document === undefined || given?.options?.includes('-e') === true) return;
-    expect(JSON.parse(await readFile(join(ended.cwd, 'reports', document.replace('.acceptance.', '.run.')), 'utf8'))).toMatchObject({ format: 'k6-acceptance-run', exitCode: Number(k6.replace('exit code ', '')), signal: null });
-    expect((await gate(ended.cwd, document.replace('.acceptance.json', ''))).exitCode).toBe(exitCode);
+    for (const document of ended.files.filter((name) => name.endsWith('.acceptance.json'))) {
+      expect((await gate(ended.cwd, document.replace('.acceptance.json', ''))).exitCode).toBe(exitCode);
+    }
+    for (const record of ended.files.filter((name) => name.endsWith('.run.json'))) {
+      expect(JSON.parse(await readFile(join(ended.cwd, 'reports', record), 'utf8'))).toMatchObject({ format: 'k6-acceptance-run', exitCode: Number(k6.replace('exit code ', '')), signal: null });
+    }
   });
 });
 
