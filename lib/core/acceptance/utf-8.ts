@@ -1,16 +1,9 @@
-/** The text's bytes in UTF-8. k6 and Node share no encoder that the language itself has. */
-export function utf8(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), continuation(code));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), continuation(code >> 6), continuation(code));
-    else bytes.push(0xf0 | (code >> 18), continuation(code >> 12), continuation(code >> 6), continuation(code));
-  }
-  return bytes;
-}
-
-function continuation(bits: number): number {
-  return 0x80 | (bits & 0x3f);
+/**
+ * The text's bytes in UTF-8, as the characters U+0000 to U+00FF of a text. k6 and Node share no encoder but this part of the
+ * language.
+ *
+ * @throws When the text holds an unpaired surrogate, which has no bytes.
+ */
+export function utf8(text: string): string {
+  return text.replace(/[^\u0000-\u007f]+/g, (part) => encodeURIComponent(part).replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))));
 }

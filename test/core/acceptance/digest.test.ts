@@ -20,12 +20,12 @@ describe('the CRC-32', () => {
   });
 
   it('is the one of zlib for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void expect(crc32([...bytes])).toBe(crc32OfNode(bytes))));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void expect(crc32(Buffer.from(bytes).toString('latin1'))).toBe(crc32OfNode(bytes))));
   });
 });
 
 it('a text has the bytes that Node gives it in UTF-8', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => void expect(utf8(text)).toEqual([...Buffer.from(text)])));
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 50 }), (text) => void expect(utf8(text)).toBe(Buffer.from(text).toString('latin1'))));
 });
 
 describe('the digest', () => {

@@ -81,6 +81,16 @@ describe('rows between target and bound', () => {
     expect(gate(withRow({ bound }))).toMatchObject({ exitCode: 2, sentence: expect.stringContaining(`has a bound ${bound} that is not looser than its target p(95)<300.`) });
   });
 
+  it.each([
+    ['p(95)<=300', 'p(95)<300'], ['p(95)>=300', 'p(95)>300'], ['p(95)>300', 'p(95)>301'], ['p(95)>300', 'p(95)<200'], ['p(95)==300', 'p(95)==301'], ['p(95)!=300', 'p(95)<400'],
+  ])('a target %s is not one with the bound %s', (target, bound) => {
+    expect(gate(withRow({ target, bound, observed: 300, verdict: 'FAIL' }, { verdict: 'FAIL' })).sentence).toContain(`has a bound ${bound} that is not looser than its target ${target}.`);
+  });
+
+  it.each([['p(95)>300', 'p(95)>=300'], ['p(95)>300', 'p(95)>299'], ['p(95)>=300', 'p(95)>=300'], ['p(95)!=300', 'p(95)!=300']])('a target %s may be one with the bound %s', (target, bound) => {
+    expect(gate(withRow({ target, bound, observed: 301 }))).toMatchObject({ verdict: 'PASS' });
+  });
+
   it.each(['p(95) < 300', 'p(95.0)<300', 'p(0)<300', 'p(100)<300', 'p95<300', 'p(95)<3e2', 'p(95)<0300', 'p(95)<1e999', 'p(95)=<300', 'p(95)<', ''])('%j is no expression of a document', (target) => {
     expect(gate(withRow({ target }))).toMatchObject({ exitCode: 2, sentence: expect.stringMatching(/^Invalid field criteria\[0\]\.target of the document: expected a threshold expression as documents have it, received /) });
   });
@@ -105,6 +115,7 @@ describe('a document that contradicts itself gives 2 and says how', () => {
     ['a fault', withField({ faults: [fault] }), 'The document says PASS, but its criteria and faults make it INVALID.'],
     ['a failure without a row', withField({ verdict: 'FAIL' }), 'The document says FAIL, but its criteria and faults make it PASS.'],
     ['a fault in the phase of a row', withField({ verdict: 'INVALID', faults: [{ ...fault, phases: ['peak'] }] }), 'says PASS in a phase that a fault of the run touches.'],
+    ['a fault in a phase, and a row of the whole run', withField({ verdict: 'INVALID', faults: [{ ...fault, phases: ['users'] }], criteria: sound.criteria.map((row) => (row.phase === null ? row : { ...row, ...noData })) }), 'Criterion 3 says PASS in a phase that a fault of the run touches.'],
     ['a fault in an unknown phase', withField({ verdict: 'INVALID', faults: [{ ...fault, phases: ['valley'] }], criteria: sound.criteria.map((row) => ({ ...row, ...noData })) }), 'A fault touches a phase that the document does not have.'],
     ['an unknown phase', withRow({ phase: 'valley' }), 'Criterion 1 looks at a phase that the document does not have.'],
     ['an unknown endpoint', withRow({ endpoint: 'nothing' }), 'Criterion 1 looks at an endpoint that the document does not have.'],
@@ -172,6 +183,7 @@ describe('a document of k6-acceptance run', () => {
     ['the record of another run', renderRunRecord({ run: 'two', exitCode: 0, signal: null }), /^The document says PASS, but the record beside it is of another run\.$/],
     ['another exit code', renderRunRecord({ run: 'one', exitCode: 110, signal: null }), /^The document says PASS, but k6 ended with exit code 110\.$/],
     ['a signal', renderRunRecord({ run: 'one', exitCode: null, signal: 'SIGKILL' }), /^The document says PASS, but k6 ended with SIGKILL\.$/],
+    ['a signal beside an exit code', renderRunRecord({ run: 'one', exitCode: 0, signal: 'SIGTERM' }), /^The document says PASS, but k6 ended with SIGTERM\.$/],
     ['no exit code', renderRunRecord({ run: 'one', exitCode: null, signal: null }), /^The document says PASS, but k6 ended with no exit code\.$/],
     ['half a record', renderRunRecord({ run: 'one', exitCode: 0, signal: null }).slice(0, 20), /^Invalid record of the run: expected JSON, /],
     ['another file', '{}', /^Invalid record of the run: expected the format k6-acceptance-run, received {}\. /],
