@@ -17,6 +17,7 @@ const milliseconds = orNull(amount);
 const measured: Fields<Measurements> = {
   requests: count,
   failedRequests: count,
+  generatorErrors: count,
   errorRatio: share,
   checks: record({ passed: count, failed: count }),
   latency: record<Latency>({
@@ -86,14 +87,14 @@ const phase = record<PhaseRow>({
 const fault = record<Fault>({
   code: wordOf({
     'plan-replaced': true, 'preflight-failed': true, 'thresholds-disabled': true, 'teardown-missing': true, 'cut-short': true,
-    'iterations-interrupted': true, 'untagged-iterations': true, 'script-exception': true, 'load-not-delivered': true,
+    'iterations-interrupted': true, 'untagged-iterations': true, 'script-exception': true, 'generator-errors': true, 'load-not-delivered': true,
   }),
   message: text,
   phases: list(text),
 });
 
 const warning = record<Warning>({
-  code: wordOf({ trial: true, 'dropped-iterations': true, 'requests-without-endpoint': true, 'unclassified-errors': true, 'verdicts-disagree': true }),
+  code: wordOf({ trial: true, 'target-saturated': true, 'coordinated-omission': true, 'dropped-iterations': true, 'requests-without-endpoint': true, 'unclassified-errors': true, 'verdicts-disagree': true }),
   message: text,
 });
 
@@ -119,7 +120,7 @@ export const acceptanceDocument: Read<AcceptanceDocument> = record<AcceptanceDoc
   outsidePlan: record<OutsidePlan>({
     setup: wholeNumber, teardown: wholeNumber, redirects: wholeNumber, withoutEndpoint: wholeNumber, afterPlan: wholeNumber, withoutPhase: wholeNumber,
   }),
-  errors: list(record<ErrorRow>({ endpoint: text, errorClass: text, count: countFrom(1), shareRatio: share, metric: text })),
+  errors: list(record<ErrorRow>({ endpoint: text, errorClass: text, side: wordOf({ target: true, generator: true }), count: countFrom(1), shareRatio: share, metric: text })),
   faults: list(fault),
   warnings: list(warning),
   digest: textLike(/^crc32:[0-9a-f]{8}$/),
