@@ -7,17 +7,17 @@ import { gateFile, renderResult } from './gate-files.ts';
 /** `gate`: the exit code of a pipeline, by acceptance documents. */
 export const gateCommand: Command = {
   name: 'gate',
-  usage: 'gate FILE... [--strict] [--newer-than FILE|TIME]',
+  usage: 'gate FILE... [--strict] [--trial] [--newer-than FILE|TIME]',
   summary: 'Checks acceptance documents, and exits with 0 (PASS, WARN), 1 (FAIL, with --strict WARN too) or 2 (INVALID, or no sound document).',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { strict: { type: 'boolean', default: false }, 'newer-than': { type: 'string' } },
+      options: { strict: { type: 'boolean', default: false }, trial: { type: 'boolean', default: false }, 'newer-than': { type: 'string' } },
     });
     if (positionals.length === 0) throw invalid('call', `k6-acceptance ${gateCommand.usage}`, positionals, 'Name the .acceptance.json of a run');
     const newerThan = values['newer-than'];
-    const options = { strict: values.strict, newerThanMs: newerThan === undefined ? undefined : await momentOf(newerThan) };
+    const options = { strict: values.strict, trial: values.trial, newerThanMs: newerThan === undefined ? undefined : await momentOf(newerThan) };
     let worst = 0;
     for (const path of positionals) {
       const result = await gateFile(path, options);

@@ -4,7 +4,7 @@ import { readText, recordPathOf } from './document-files.ts';
 import { faultOf } from './get-k6/k6-fault.ts';
 
 /** What the document in a file is worth, by the record beside it as well. A file that cannot be read is INVALID. */
-export async function gateFile(path: string, options: Pick<GateOptions, 'newerThanMs' | 'strict'>): Promise<GateResult> {
+export async function gateFile(path: string, options: Pick<GateOptions, 'newerThanMs' | 'strict' | 'trial'>): Promise<GateResult> {
   const file = await readText(path);
   if ('fault' in file) return { verdict: 'INVALID', sentence: file.fault, exitCode: 2 };
   const record = await readText(recordPathOf(path));

@@ -19,7 +19,7 @@ async function runEdge(edge: string, options: Parameters<typeof runK6>[1] = {}):
 }
 
 test.concurrent.each([
-  ['no wrapper', 0, 'untagged-iterations', /^Iterations without a phase: \d+\. Export test\.iteration/],
+  ['no wrapper', 0, 'untagged-iterations', /^Iterations without a phase of the plan: \d+\. Export test\.iteration/],
   ['no teardown', 99, 'teardown-missing', /^Teardown did not run to its end, so nothing proves that the load did\. See the log of k6, and export teardown/],
   ['teardown throws', 107, 'teardown-missing', /^Teardown did not run to its end/],
   ['records nothing', 99, 'script-exception', /^Iterations that ended in an exception of the script: /],

@@ -9,6 +9,8 @@ export type GateOptions = {
   readonly record?: string | undefined;
   /** The run has to have ended after this moment, in milliseconds since 1970. */
   readonly newerThanMs?: number | undefined;
+  /** A trial of the script, with phases that TIME_SCALE shrank, is taken for what it says; else it is INVALID. */
+  readonly trial?: boolean | undefined;
   /** WARN fails. */
   readonly strict?: boolean | undefined;
 };
@@ -45,7 +47,7 @@ function refused(sentence: string): GateResult {
   return { verdict: 'INVALID', sentence, exitCode: exitCodes.INVALID };
 }
 
-function judged(text: string, { record, newerThanMs, strict = false }: GateOptions): GateResult {
+function judged(text: string, { record, newerThanMs, trial = false, strict = false }: GateOptions): GateResult {
   const document = parseDocument(text);
   const { verdict, sentence } = document;
   if ('emergency' in document) return refused(sentence);
@@ -54,6 +56,7 @@ function judged(text: string, { record, newerThanMs, strict = false }: GateOptio
   if (newerThanMs !== undefined && !(Date.parse(document.endedAt) > newerThanMs)) {
     return refused(`The run ended at ${document.endedAt}, which is not after ${new Date(newerThanMs).toISOString()}: the document is of an older run.`);
   }
+  if (document.trial && !trial && exitCodes[verdict] === 0) return refused(`${sentence} A trial accepts nothing.`);
   const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;
   if (doubt !== null) return refused(`The document says ${verdict}, but ${doubt}`);
   return { verdict, sentence, exitCode: strict && verdict === 'WARN' ? exitCodes.FAIL : exitCodes[verdict] };

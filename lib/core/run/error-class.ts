@@ -41,6 +41,8 @@ export function classifyError(status: number, code: number, text: string): Error
   if (code === 1220 || code === 1201) return 'reset';
   if (code === 1050 || code === 1211 || /i\/o timeout|deadline exceeded/i.test(text)) return 'timeout';
   if (code >= 1300 && code < 1400) return 'TLS';
+  // A body that cannot be unpacked ends in an EOF of its own.
+  if (code === 1701) return 'other';
   if (/\bEOF\b|server closed/.test(text)) return 'closed';
   return 'other';
 }

@@ -171,7 +171,14 @@ describe('iterations without a phase', () => {
       metricOf(data, 'iterations').values['count'] = 1151;
     });
     expect(faults.map(({ code, phases }) => [code, phases])).toEqual([['untagged-iterations', all]]);
-    expect(faults[0]?.message).toMatch(/^Iterations without a phase: 1\. /);
+    expect(faults[0]?.message).toMatch(/^Iterations without a phase of the plan: 1\. /);
+  });
+
+  it('are those without the plan, too', () => {
+    const faults = faultsAfter((data) => {
+      metricOf(data, 'iterations{plan:shop}').values['count'] = 1149;
+    });
+    expect(faults.map(({ code, phases }) => [code, phases])).toEqual([['untagged-iterations', all]]);
   });
 
   it('are not those after the last phase', () => {

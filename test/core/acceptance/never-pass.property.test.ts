@@ -117,7 +117,7 @@ function setSamples(data: K6Data, { key, evidence }: Demand, samples: number): v
 function setStarted(data: K6Data, phase: string, started: number): void {
   const before = data.metrics[`iterations{phase:${phase}}`]?.values['count'] ?? 0;
   setValue(data, `iterations{phase:${phase}}`, 'count', started);
-  setValue(data, 'iterations', 'count', (data.metrics['iterations']?.values['count'] ?? 0) + started - before);
+  for (const key of ['iterations', 'iterations{plan:shop}']) setValue(data, key, 'count', (data.metrics[key]?.values['count'] ?? 0) + started - before);
 }
 
 const deviations: readonly fc.Arbitrary<Deviation>[] = [

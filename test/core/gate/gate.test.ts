@@ -101,6 +101,15 @@ describe('rows between target and bound', () => {
   });
 });
 
+describe('a trial', () => {
+  const trial = withField({ trial: true, timeScale: 0.5 });
+
+  it('accepts nothing', () => {
+    expect(gate(trial)).toMatchObject({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringContaining('A trial accepts nothing.') });
+    expect(gate(trial, { trial: true })).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+  });
+});
+
 describe('a document that contradicts itself gives 2 and says how', () => {
   it.each<[what: string, text: string, says: string]>([
     ['a missed criterion that passes', withRow({ observed: 300 }), 'Criterion 1 says PASS, but its value makes it FAIL.'],

@@ -41,6 +41,7 @@ describe('classifyError', () => {
     [0, 1020, 'invalid URL', 'other'],
     [0, 1610, 'http2: server sent GOAWAY', 'other'],
     [0, 1701, 'error decompressing response body (gzip: invalid header)', 'other'],
+    [0, 1701, 'error decompressing response body (unexpected EOF)', 'other'],
     [200, 1701, 'error decompressing response body (gzip: invalid header)', 'other'],
     [0, 1000, '', 'other'],
     [0, 0, '', 'other'],

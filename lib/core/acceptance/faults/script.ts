@@ -1,5 +1,5 @@
 import { scriptExceptionsMetric } from '../../plan/custom-metric.ts';
-import { metricKey } from '../../plan/metric-key.ts';
+import { metricKey, planTags } from '../../plan/metric-key.ts';
 import { afterPlan } from '../../plan/phase-clock.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
@@ -9,9 +9,10 @@ import type { Fault } from '../acceptance.ts';
 export function untaggedFault(plan: Plan, summary: RunSummary): Fault[] {
   const phases = plan.phases.map((phase) => phase.name);
   const tagged = [...phases, afterPlan].reduce((sum, phase) => sum + (countOf(summary, metricKey('iterations', { phase })) ?? 0), 0);
-  const untagged = (countOf(summary, 'iterations') ?? 0) - tagged;
+  const all = countOf(summary, 'iterations') ?? 0;
+  const untagged = Math.max(all - tagged, all - (countOf(summary, metricKey('iterations', planTags(plan.name))) ?? 0));
   if (untagged === 0) return [];
-  return [{ code: 'untagged-iterations', message: `Iterations without a phase: ${untagged}. Export test.iteration(…) as the script's default function, and leave the tag phase alone.`, phases }];
+  return [{ code: 'untagged-iterations', message: `Iterations without a phase of the plan: ${untagged}. Export test.iteration(…) as the script's default function, and leave the tags plan and phase alone.`, phases }];
 }
 
 /** The fault of a script that threw: it did not do what the plan says. */
