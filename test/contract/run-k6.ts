@@ -1,6 +1,6 @@
 import { build, type Plugin } from 'esbuild';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,9 @@ export type K6Run = {
   readonly folder: string;
   /** The names of the files in it. */
   readonly files: readonly string[];
-  /** The parsed acceptance document; nothing when none was written. */
+  /** The acceptance document as it was written, perhaps not to its end; nothing when none was. */
+  readonly json: string | undefined;
+  /** The same, parsed; nothing when it cannot be. */
   readonly document: unknown;
   readonly markdown: string | undefined;
 };
@@ -47,14 +49,17 @@ export type K6RunOptions = {
   /** Sent to k6 this long after its start. */
   readonly interrupt?: { readonly signal: NodeJS.Signals; readonly afterMs: number };
   readonly reportFolder?: string;
+  /** Put into the working folder, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Words that stand before the command, for a program that runs it. */
   readonly within?: readonly string[];
 };
 
 /** One run of the real k6 in a fresh folder that has a `reports` folder. */
-export async function runK6(script: string, { args = [], env = {}, interrupt, reportFolder = 'reports', within = [] }: K6RunOptions = {}): Promise<K6Run> {
+export async function runK6(script: string, { args = [], env = {}, interrupt, reportFolder = 'reports', files: given = {}, within = [] }: K6RunOptions = {}): Promise<K6Run> {
   const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-run-'));
   await mkdir(join(cwd, 'reports'));
+  for (const [name, text] of Object.entries(given)) await writeFile(join(cwd, name), text);
   const [program = '', ...words] = [...within, inject('k6'), 'run', '--quiet', ...args, script];
   const child = spawn(program, words, {
     cwd,
@@ -73,5 +78,14 @@ export async function runK6(script: string, { args = [], env = {}, interrupt, re
     return file === undefined ? undefined : readFile(join(folder, file), 'utf8');
   };
   const json = await read('.acceptance.json');
-  return { exitCode, ...chunks, folder, files, document: json === undefined ? undefined : JSON.parse(json), markdown: await read('.acceptance.md') };
+  return { exitCode, ...chunks, folder, files, json, document: json === undefined ? undefined : parsed(json), markdown: await read('.acceptance.md') };
+}
+
+/** Nothing of a document that breaks off: a disk can be full. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

@@ -22,21 +22,15 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => void server.close(() => resolve()));
 }
 
-/** When the first request of a target that stops came. */
-let startedAt = Number.POSITIVE_INFINITY;
-
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const [, what = '', argument = ''] = (request.url ?? '').split('/');
   const { socket } = request;
-  if (what === 'stops') startedAt = Math.min(startedAt, Date.now());
   switch (what) {
     case 'status': return void response.writeHead(Number(argument)).end('{}');
     case 'slow': return void setTimeout(() => response.end('{"ok":true}'), Number(argument));
     case 'redirect': return void response.writeHead(302, { location: '/ok' }).end();
     case 'wrong': return void response.end('this is no JSON');
     case 'hang': return;
-    // Answers for a second, and then never again.
-    case 'stops': return void (Date.now() - startedAt < 1000 && response.end('{"ok":true}'));
     case 'reset': return void socket.resetAndDestroy();
     case 'fin': return void socket.end();
     case 'half':

@@ -1,0 +1,21 @@
+import type { Fault } from './fault.ts';
+
+/** What can be wrong with a document after a run that was sound, or failed. */
+export const documentFaults: readonly Fault[] = [
+  {
+    fault: 'truncated document', mechanism: 'the second half is cut off', tamper: (document) => document.slice(0, document.length / 2),
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'Invalid acceptance document: expected JSON',
+  },
+  {
+    fault: 'foreign document', mechanism: 'a JSON of something else', tamper: () => '{"format":"junit","verdict":"PASS"}',
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'Invalid acceptance document: expected the format k6-acceptance, received "junit".',
+  },
+  {
+    fault: 'document of another version', mechanism: 'its version is 2', tamper: (document) => document.replace('"version": 1', '"version": 2'),
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'Invalid acceptance document: expected version 1, received 2.',
+  },
+  {
+    fault: 'document with a word of its own', mechanism: 'its verdict is "GREEN"', tamper: (document) => document.replace('"verdict": "PASS"', '"verdict": "GREEN"'),
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'Invalid acceptance document: expected a verdict of PASS, WARN, FAIL, INVALID, received "GREEN".',
+  },
+];

@@ -1,0 +1,74 @@
+import type { Fault } from './fault.ts';
+
+/** The indicators of the plan `unsampled`, in its order. */
+const unsampled = ['latency', 'error ratio', 'throughput', 'checks', 'render_time', 'cache_hit', 'queue_length'].map((indicator, index): Fault => ({
+  fault: `criterion never sampled: ${indicator}`,
+  mechanism: index < 4 ? 'the endpoint is never called' : 'the metric is never recorded',
+  plan: 'unsampled', k6: { env: { ONLY: String(index) } },
+  exitCode: 99, gate: 2, verdict: 'INVALID',
+  reason: `1 of 1 criterion without data, the first: ${indicator} ${index < 4 ? 'of "never called"' : 'over the whole run'} (never sampled).`,
+}));
+
+const interrupted = ([['sleeps', '', 0], ['sleeps before a pause', ', and a phase without VUs follows', 0], ['sleeps before others', ', and a phase of the open model follows', 99]] as const).map(
+  ([edge, before, exitCode]): Fault => ({
+    fault: `iterations that do not end${before}`, mechanism: 'sleep(60) in phases of 2 s', plan: 'edge', k6: { env: { EDGE: edge } },
+    exitCode, gate: 2, verdict: 'INVALID', reason: 'Iterations had not ended 5.7 s after the last phase: k6 interrupted them, and what they measured is lost.',
+  }),
+);
+
+const broken = [['JSON', 'render/json.ts', 'renderJson'], ['Markdown', 'render/markdown.ts', 'renderMarkdown'], ['terminal', 'render/terminal.ts', 'renderTerminal']].map(
+  ([format, file = '', exported = '']): Fault => ({
+    fault: `exception in the renderer: ${format}`, mechanism: `${exported} throws`, breaks: { file, exported },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: `No report could be made of this run: ${exported} is broken`,
+  }),
+);
+
+export const scriptFaults: readonly Fault[] = [
+  {
+    fault: 'exception in an iteration', mechanism: 'throw in one iteration of each VU', plan: 'exception',
+    exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Iterations that ended in an exception of the script: ….', log: 'exception.ts:',
+  },
+  {
+    fault: 'rejected promise in an iteration', mechanism: 'await of a rejected promise', plan: 'exception', k6: { env: { ASYNC: '1' } },
+    exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Iterations that ended in an exception of the script: ….',
+  },
+  {
+    fault: 'a sample that is no number', mechanism: 'test.record with NaN', plan: 'edge', k6: { env: { EDGE: 'records nothing' } },
+    exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Iterations that ended in an exception of the script: ….',
+  },
+  {
+    fault: 'exception in setup', mechanism: 'throw in the setup of the plan', k6: { env: { SCRIPT: 'throws in setup' } },
+    exitCode: 107, gate: 2, verdict: 'INVALID', reason: 'Setup, with the pre-flight in it, did not run to its end. No load was proved.',
+  },
+  {
+    fault: 'exception in teardown', mechanism: 'throw in the teardown of the plan', plan: 'edge', k6: { env: { EDGE: 'teardown throws' } },
+    exitCode: 107, gate: 2, verdict: 'INVALID', reason: 'Teardown did not run to its end, so nothing proves that the load did.',
+  },
+  ...broken,
+  {
+    fault: 'exception in the judgement', mechanism: 'judge throws', breaks: { file: 'acceptance/judge.ts', exported: 'judge' },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'No report could be made of this run: judge is broken',
+  },
+  {
+    fault: 'exception in the comparison of options', mechanism: 'planDifferences throws', breaks: { file: 'run/plan-differences.ts', exported: 'planDifferences' },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'No report could be made of this run: planDifferences is broken',
+  },
+  {
+    fault: 'teardown not exported', mechanism: 'another function is exported as teardown', plan: 'edge', k6: { env: { EDGE: 'no teardown' } },
+    exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Teardown did not run to its end, so nothing proves that the load did.',
+  },
+  {
+    fault: 'iterations without the tag of their phase', mechanism: 'the default function is not made by test.iteration', plan: 'edge', k6: { env: { EDGE: 'no wrapper' } },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'Iterations without a phase: …. Export test.iteration',
+  },
+  ...interrupted,
+  {
+    fault: 'phase never reached', mechanism: 'test.abort in the first phase', k6: { env: { SCRIPT: 'aborts in the first phase' } },
+    exitCode: 108, gate: 2, verdict: 'INVALID', reason: 'The load ended after … s of 2.5 s.',
+  },
+  ...unsampled,
+  {
+    fault: 'five samples for a p99', mechanism: 'an endpoint that is called five times', k6: { env: { SCRIPT: 'calls five times' } },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: '1 of 7 criteria without data, the first: latency of "rare" (too few samples: 5 of 368).',
+  },
+];
