@@ -1,0 +1,146 @@
+import { documentFaults } from '../faults/document-faults.ts';
+import { generatorFaults } from '../faults/generator-faults.ts';
+import { overrideFaults } from '../faults/override-faults.ts';
+import { scriptFaults } from '../faults/script-faults.ts';
+import { targetFaults } from '../faults/target-faults.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Detector } from './mutant.ts';
+
+const loadSpan = 'lib/core/acceptance/faults/load-span.ts';
+const script = 'lib/core/acceptance/faults/script.ts';
+const noData = 'lib/core/acceptance/no-data.ts';
+const planDifferences = 'lib/core/run/plan-differences.ts';
+const k6Options = 'lib/core/plan/k6-options.ts';
+const parseVerdict = 'lib/core/acceptance/parse-verdict.ts';
+
+const named = (faults: readonly Fault[], isMeant: (fault: Fault) => boolean): string[] => faults.filter(isMeant).map(({ fault }) => fault);
+const saying = (faults: readonly Fault[], reason: string): string[] => named(faults, (fault) => fault.reason.startsWith(reason));
+
+/** What finds the faults of the table, each with the faults that it finds. */
+export const detectors: readonly Detector[] = [
+  {
+    what: 'criteria are not held against their bounds', file: 'lib/core/acceptance/judge-criterion.ts',
+    from: 'if (observed === null || native !== true || !holds(bound, observed)) return missed;', to: 'if (observed !== null) return \'PASS\';',
+    faults: named(targetFaults, ({ verdict }) => verdict === 'FAIL'),
+  },
+  {
+    what: 'a failed pre-flight is no fault', file: 'lib/core/acceptance/faults.ts',
+    from: 'if (startMs === null) return [...replaced, preflightFault(plan, summary)];', to: 'if (startMs === null) return replaced;',
+    faults: ['down from the start', 'a name that does not resolve', 'network unreachable', 'exception in setup'],
+  },
+  {
+    what: 'errors of the generator are no fault', file: 'lib/core/acceptance/faults.ts',
+    from: '    ...generatorFault(plan, summary),\n', to: '',
+    faults: saying(generatorFaults, 'Requests that failed on the side of k6'),
+  },
+  {
+    what: 'undelivered load is no fault', file: 'lib/core/acceptance/faults/delivery.ts',
+    from: 'if (started >= required) return null;', to: 'if (started >= 0) return null;',
+    faults: ['too few VUs'],
+  },
+  {
+    what: 'a load that was cut short is no fault', file: loadSpan,
+    from: 'if (!(loadMs >= earliestEndMs(plan.phases))) {', to: 'if (Number.isNaN(loadMs)) {',
+    faults: ['SIGINT', 'SIGTERM', 'SIGINT, with a slow setup and a slow teardown', 'phase never reached'],
+  },
+  {
+    what: 'interrupted iterations are no fault', file: loadSpan,
+    from: 'if (loadMs >= plan.durationMs + plan.gracefulStopMs) {', to: 'if (Number.isNaN(loadMs)) {',
+    faults: saying(scriptFaults, 'Iterations had not ended'),
+  },
+  {
+    what: 'a missing teardown is no fault', file: loadSpan,
+    from: '  if (endMs === null) {', to: '  if (endMs === null) return [];\n  if (endMs === undefined) {',
+    faults: saying(scriptFaults, 'Teardown did not run'),
+  },
+  {
+    what: 'iterations without a phase are no fault', file: script,
+    from: 'if (untagged === 0) return [];', to: 'if (untagged !== null) return [];',
+    faults: saying(scriptFaults, 'Iterations without a phase'),
+  },
+  {
+    what: 'exceptions of the script are no fault', file: script,
+    from: "const count = countOf(summary, scriptExceptionsMetric) ?? 0;\n  if (count === 0)", to: "const count = countOf(summary, scriptExceptionsMetric) ?? 0;\n  if (count >= 0)",
+    faults: saying(scriptFaults, 'Iterations that ended in an exception'),
+  },
+  {
+    what: 'k6 has no threshold on exceptions', file: k6Options,
+    from: "[scriptExceptionsMetric, ['count<1']], ", to: '',
+    faults: saying(scriptFaults, 'Iterations that ended in an exception'),
+  },
+  {
+    what: 'k6 has no threshold on the evidence', file: k6Options,
+    from: 'gate(criterion.evidenceKey, evidenceThreshold);', to: '',
+    faults: saying(scriptFaults, '1 of 1 criterion without data'),
+  },
+  {
+    what: 'a criterion without samples is judged', file: noData,
+    from: "if (samples === 0) return { code: 'never-sampled', message: 'never sampled' };", to: '',
+    faults: saying(scriptFaults, '1 of 1 criterion without data'),
+  },
+  {
+    what: 'five samples are enough', file: noData,
+    from: 'if (samples < minimumSamples)', to: 'if (samples < 0)',
+    faults: ['five samples for a p99'],
+  },
+  {
+    what: 'an exception of our own leaves no document', file: 'lib/k6/declare.vu-0.ts',
+    from: 'return emergencyReports(spec.name, error);', to: 'throw error;',
+    faults: [...named(scriptFaults, ({ breaks }) => breaks !== undefined), 'the machine-readable summary'],
+  },
+  {
+    what: 'the machine-readable summary is read as any other', file: 'lib/core/run/run-summary.ts',
+    from: "if ('results' in root && 'version' in root) {", to: "if ('results' in root && !('version' in root)) {",
+    faults: ['the machine-readable summary'],
+  },
+  {
+    what: 'options that differ are no fault', file: planDifferences,
+    from: 'return difference === null ? [] : [difference];', to: 'return [];',
+    faults: named(overrideFaults, ({ reason }) => reason.includes('the plan says')),
+  },
+  {
+    what: 'system tags that are left out are no fault', file: planDifferences,
+    from: 'missingTags.length === 0 ? []', to: 'missingTags.length >= 0 ? []',
+    faults: saying(overrideFaults, 'systemTags leave out'),
+  },
+  {
+    what: 'tags of the plan on every sample are no fault', file: planDifferences,
+    from: 'clashingTags.length === 0 ? []', to: 'clashingTags.length >= 0 ? []',
+    faults: saying(overrideFaults, 'tags set phase'),
+  },
+  {
+    what: 'thresholds that k6 did not evaluate are no fault', file: 'lib/core/acceptance/faults/thresholds.ts',
+    from: 'if (missing.length === 0) return [];', to: 'if (missing.length >= 0) return [];',
+    faults: saying(overrideFaults, 'k6 evaluated no threshold'),
+  },
+  {
+    what: 'a missing report folder is found out after the load', file: 'lib/k6/declare.vu-0.ts',
+    from: '  requireReportFolder(folder);\n', to: '',
+    faults: ['report folder not there'],
+  },
+  {
+    what: 'a document that is missing is none that fails', file: 'test/faults/gate.ts',
+    from: "{ exitCode: 2, says: 'no document' }", to: "{ exitCode: 0, says: 'no document' }",
+    faults: ['SIGKILL', 'file descriptors exhausted until the end', 'report folder not writable', 'no summary'],
+  },
+  {
+    what: 'a document that is no JSON is none that fails', file: parseVerdict,
+    from: "throw invalid('acceptance document', 'JSON',", to: "return { format: documentFormat, version: documentVersion, verdict: 'PASS' };\n    throw invalid('acceptance document', 'JSON',",
+    faults: ['disk full', 'truncated document'],
+  },
+  {
+    what: 'a document may have any format', file: parseVerdict,
+    from: "!isRecord(document) || document['format'] !== documentFormat", to: '!isRecord(document)',
+    faults: ['foreign document'],
+  },
+  {
+    what: 'a document may have any version', file: parseVerdict,
+    from: "document['version'] !== documentVersion", to: 'false',
+    faults: ['document of another version'],
+  },
+  {
+    what: 'a document may have any verdict', file: parseVerdict,
+    from: 'if (verdict === undefined) throw', to: "if (verdict === undefined) return 'PASS';\n  if (verdict === undefined) throw",
+    faults: named(documentFaults, ({ reason }) => reason.includes('a verdict of')),
+  },
+];

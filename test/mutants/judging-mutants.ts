@@ -1,0 +1,137 @@
+import type { Mutant } from './mutant.ts';
+
+const mutantsOf = (file: string, changes: readonly (readonly [what: string, from: string, to: string])[]): Mutant[] =>
+  changes.map(([what, from, to]) => ({ what, file, from, to }));
+
+/** Slips of the pen in what judges: a unit test has to fail for each. */
+export const judgingMutants: readonly Mutant[] = [
+  ...mutantsOf('lib/core/acceptance/judge-criterion.ts', [
+    ['k6\'s own threshold is not asked', 'native !== true || ', ''],
+    ['only k6\'s own threshold is asked', ' || !holds(bound, observed)', ''],
+    ['what misses its target passes', "holds(target, observed) ? 'PASS' : 'WARN'", "'PASS'"],
+    ['what lies between target and bound fails', "holds(target, observed) ? 'PASS' : 'WARN'", "holds(target, observed) ? 'PASS' : missed"],
+    ['target and bound are mixed up', '!holds(bound, observed)', '!holds(target, observed)'],
+    ['what can only warn fails', "severity === 'warn' ? 'WARN' : 'FAIL'", "'FAIL'"],
+    ['what can fail only warns', "severity === 'warn' ? 'WARN' : 'FAIL'", "'WARN'"],
+    ['a rate is sampled by what passed', 'return metric.passes + metric.fails - generatorErrors;', 'return metric.passes - generatorErrors;'],
+    ['errors of the generator are samples', 'return metric.passes + metric.fails - generatorErrors;', 'return metric.passes + metric.fails;'],
+    ['errors of the generator are the target\'s', '(metric.passes - generatorErrors) / (metric', 'metric.passes / (metric'],
+    ['a counter is divided by seconds as if they were milliseconds', '(metric.count * 1000) / criterion.durationMs', 'metric.count / criterion.durationMs'],
+    ['what has no sample has a value', 'samples === null || samples === 0 ? null :', 'samples === null ? null :'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/no-data.ts', [
+    ['a metric that k6 does not have was never sampled', "if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };", ''],
+    ['one sample fewer than the minimum is enough', 'samples < minimumSamples', 'samples < minimumSamples - 1'],
+    ['the minimum of samples is one too few', 'samples < minimumSamples', 'samples <= minimumSamples'],
+    ['a percentile that k6 did not give passes', 'if (observed === null) return', 'if (observed === undefined) return'],
+    ['a threshold that k6 did not evaluate is judged', "if (native === undefined) return { code: 'not-evaluated', message: 'k6 did not evaluate the threshold' };", ''],
+    ['a fault of one phase spoils no criterion of the run', '(phase === null || phases.includes(phase))', '(phase !== null && phases.includes(phase))'],
+    ['a fault of one phase spoils all', '(phase === null || phases.includes(phase))', 'true'],
+    ['a phase that was not reached is any that a fault touches', "fault?.code === 'cut-short' && ", 'fault !== undefined && '],
+    ['the phase that was cut short was not reached', ' && fault.phases[0] !== phase', ''],
+    ['what k6 judged on its own errors is judged', 'holds(bound, observed) !== native', 'false'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/verdict.ts', [
+    ['a criterion that failed does not fail the run', "const failed = rowsOf('FAIL');", 'const failed: CriterionRow[] = [];'],
+    ['a fault comes before a criterion that failed', "if (worst !== undefined) return", "if (worst !== undefined && faults.length === 0) return"],
+    ['a run without a criterion that was judged passes', "(unknown.severity === 'fail' || missing.length === criteria.length)", "unknown.severity === 'fail'"],
+    ['a warning without data spoils the run', "(unknown.severity === 'fail' || missing.length === criteria.length)", "true"],
+    ['a warning without data hides a criterion without', "missing.find(({ severity }) => severity === 'fail') ?? missing[0]", 'missing[0]'],
+    ['a criterion that warns is not told', "if (doubtful !== undefined) {", "if (doubtful === null) {"],
+    ['a warning without data is not told', "if (unknown !== undefined) return say('WARN'", "if (unknown === null) return say('WARN'"],
+    ['a plan without criteria passes', "if (criteria.length === 0) return", "if (criteria.length < 0) return"],
+    ['a fault does not spoil the run', 'if (fault !== undefined) return', 'if (fault === null) return'],
+    ['a criterion without data does not spoil the run', "if (unknown !== undefined && (", "if (unknown === null && ("],
+    ['a threshold that no criterion explains may be crossed', 'if (crossed !== undefined) return', 'if (crossed === null) return'],
+    ['only thresholds that held count as crossed', 'if (!ok) return', 'if (ok) return'],
+    ['a trial does not say so', 'plan.timeScale < 1 ?', 'plan.timeScale < 0 ?'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults.ts', [
+    ['the pre-flight\'s failure hides that the plan was replaced', 'return [...replaced, preflightFault(plan, summary)]', 'return [preflightFault(plan, summary)]'],
+    ['errors of the generator are no fault of the run', '    ...generatorFault(plan, summary),\n', ''],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults/load-span.ts', [
+    ['a gauge that nothing fed is a moment', 'metric.value > 0 ? metric.value', 'metric.value >= 0 ? metric.value'],
+    ['a load that is no number is a whole one', '!(loadMs >= earliestEndMs(plan.phases))', 'loadMs < earliestEndMs(plan.phases)'],
+    ['a load one millisecond too short is whole', '!(loadMs >= earliestEndMs(plan.phases))', '!(loadMs >= earliestEndMs(plan.phases) - 1)'],
+    ['iterations are interrupted one millisecond later', 'loadMs >= plan.durationMs + plan.gracefulStopMs', 'loadMs > plan.durationMs + plan.gracefulStopMs'],
+    ['a phase that was cut short is spoiled only when it had not begun', 'phase.endMs > loadMs', 'phase.startMs > loadMs'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults/thresholds.ts', [
+    ['only one threshold has to be evaluated', 'expressions.some((expression) =>', 'expressions.length > 1 && expressions.every((expression) =>'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults/script.ts', [
+    ['iterations after the plan have no phase', '[...phases, afterPlan].reduce', 'phases.reduce'],
+    ['an exception spoils every phase', 'metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0', 'metricKey(scriptExceptionsMetric, { phase })) ?? 0) >= 0'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults/delivery.ts', [
+    ['one iteration fewer is the load', 'if (started >= required) return null;', 'if (started >= required - 1) return null;'],
+    ['throughput tells that the target was saturated', "['latency', 'error ratio'].includes(row.indicator)", "['throughput', 'latency', 'error ratio'].includes(row.indicator)"],
+    ['a criterion that passed excuses the load that was not delivered', "row.verdict === 'FAIL' && ['latency'", "row.verdict !== 'FAIL' && ['latency'"],
+    ['a criterion of another phase excuses the load that was not delivered', 'row.phase === null || row.phase === phase.name', 'row.phase !== undefined'],
+    ['one VU fewer is the load', 'most >= phase.to', 'most >= phase.to - 1'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults/generator-errors.ts', [
+    ['one in a hundred requests may fail on the side of k6', 'toleratedShare = 0.001', 'toleratedShare = 0.01'],
+    ['a name that did not resolve once is tolerated', 'return isExhausted(summary, tags) || generatorErrorsIn', 'return generatorErrorsIn'],
+    ['exactly the tolerated share is too much', '> toleratedShare * ', '>= toleratedShare * '],
+  ]),
+  ...mutantsOf('lib/core/plan/delivered-load.ts', [
+    ['half the load is required', 'const deliveredShare = 0.99;', 'const deliveredShare = 0.5;'],
+    ['three iterations may be missing', 'const ticksAtEnds = 2;', 'const ticksAtEnds = 3;'],
+    ['only criteria of a phase look at it', 'phase === null || phase === name', 'phase === name'],
+  ]),
+  ...mutantsOf('lib/core/run/error-class.ts', [
+    ['a network without a route is the target\'s error', "if (/network is unreachable|unreachable network/i.test(text)) return 'network unreachable';", ''],
+    ['local ports that ran out are a refusal', '(?:cannot|can\'t) assign requested address|', ''],
+  ]),
+  ...mutantsOf('lib/core/plan/criterion.ts', [
+    ['a phase\'s rate is asked over the whole run', 'phase === undefined ? profileDurationMs(vocabulary.phases) : durationMsOf(phase)', 'profileDurationMs(vocabulary.phases)'],
+    ['k6 is given the target instead of the bound', 'countExpression(bound, durationMs) : bound)', 'countExpression(bound, durationMs) : target)'],
+    ['k6 fails what can only warn', "nativeExpression: severity === 'warn' ? null : ", 'nativeExpression: '],
+    ['what the bound needs in samples is left out', 'Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator))', 'minimumSamplesFor(target, indicator)'],
+    ['a phase\'s rate is asked as k6 computes it', 'statistic: \'count\', ', ''],
+    ['the scope of the run takes in setup and teardown', 'phase === null ? planTags(plan) : { phase }', 'phase === null ? {} : { phase }'],
+    ['the endpoint narrows no scope', 'endpoint === null ? {} : { name: endpoint }', '{}'],
+    ['a ratio of 1 may be a bound', "(operator === '<=' && ", "(operator === '<' && "],
+  ]),
+  ...mutantsOf('lib/core/plan/bound.ts', [
+    ['a bound may be stricter than its target', 'if (isStricter(bound, target, direction)) {', 'if (bound === null) {'],
+    ['a bound that leaves out the target\'s end is no stricter', "return target.operator.endsWith('=') && !bound.operator.endsWith('=');", 'return false;'],
+    ['a bound may look the other way', ' || directionOf(bound) !== direction', ''],
+  ]),
+  ...mutantsOf('lib/core/plan/criterion-scope.ts', [
+    ['a load that just meets the limit is left out', 'largestLoadOf(phase) <= loadAmount(most)', 'largestLoadOf(phase) < loadAmount(most)'],
+    ['loads of the other model are taken in', 'phase.load.model === most.model && ', ''],
+    ['a ramp counts by where it starts', 'return Math.max(from, to);', 'return from;'],
+  ]),
+  ...mutantsOf('lib/core/plan/minimum-samples.ts', [
+    ['one sample fewer carries a percentile', 'Math.ceil(Math.log(0.025)', 'Math.floor(Math.log(0.025)'],
+    ['a ratio needs samples by its limit alone', 'Math.min(expression.limit, 1 - expression.limit)', 'expression.limit'],
+  ]),
+  ...mutantsOf('lib/core/plan/expression.ts', [
+    ['less than takes in equal', "case '<': return observed < expression", "case '<': return observed <= expression"],
+    ['at least leaves out equal', "case '>=': return observed >= expression", "case '>=': return observed > expression"],
+  ]),
+  ...mutantsOf('lib/core/plan/indicator.ts', [
+    ['latency takes in failed requests', "key: (scope) => metricKey('http_req_duration', { ...scope, ...expected }),", "key: (scope) => metricKey('http_req_duration', scope),"],
+    ['throughput takes in failed requests', "type: 'counter',\n    unit: '/s',\n    key: (scope) => metricKey('http_reqs', { ...scope, ...expected }),", "type: 'counter',\n    unit: '/s',\n    key: (scope) => metricKey('http_reqs', scope),"],
+  ]),
+  ...mutantsOf('lib/core/plan/k6-options.ts', [
+    ['k6 is not asked for the evidence', 'gate(criterion.evidenceKey, evidenceThreshold);', ''],
+    ['k6 is not asked for names and ports', "for (const errorClass of exhaustingClasses) gate(errorKey(errorClass, planTags(plan.name)), 'count<1');", ''],
+    ['k6 is not asked for the load', 'for (const [key, expression] of deliveryThresholds(plan)) gate(key, expression);', ''],
+    ['k6 is not asked whether the load started', "[loadStartMetric, ['value>0']], ", ''],
+    ['a metric keeps only its last threshold', 'thresholds.set(key, [...expressions, expression])', 'thresholds.set(key, [expression])'],
+    ['what is only tracked wins over what gates', '[...tracked, ...gating]', '[...gating, ...tracked]'],
+  ]),
+  ...mutantsOf('lib/core/run/run-summary.ts', [
+    ['a threshold that k6 says nothing of held', "['ok'] === true;", "['ok'] !== false;"],
+    ['numbers need not be finite', "typeof value === 'number' && Number.isFinite(value)", "typeof value === 'number'"],
+  ]),
+  ...mutantsOf('lib/core/acceptance/parse-verdict.ts', [
+    ['INVALID is no worse than FAIL', 'INVALID: 2', 'INVALID: 1'],
+    ['any format is read', "!isRecord(document) || document['format'] !== documentFormat", '!isRecord(document)'],
+    ['any version is read', "document['version'] !== documentVersion", 'false'],
+  ]),
+];
