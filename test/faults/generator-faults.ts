@@ -9,8 +9,8 @@ export const generatorFaults: readonly Fault[] = [
     exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Phase "low" started … of 10 intended iterations in 1 s.',
   },
   {
-    fault: 'local ports exhausted', mechanism: 'an ip_local_port_range of 12 ports, a new connection for each request', isolated: fewPorts,
-    k6: { env: { BASE_URL: 'http://127.0.0.1:3000', SCRIPT: 'connects anew' } },
+    fault: 'local ports exhausted', mechanism: 'an ip_local_port_range of 12 ports, and more VUs that each keep a connection', isolated: fewPorts,
+    k6: { env: { BASE_URL: 'http://127.0.0.1:3000' } },
     exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Requests that failed on the side of k6 and not of the target: local ports ….',
   },
   {
