@@ -19,6 +19,8 @@ export type Fault = {
   readonly breaks?: { readonly file: string; readonly exported: string };
   /** What is done to the document of the run before the gate sees it. */
   readonly tamper?: (document: string) => string;
+  /** Whether the gate is asked for a newer run. */
+  readonly isStale?: boolean;
   /** Of k6; null when a signal ended it. */
   readonly exitCode: number | null;
   readonly gate: 1 | 2;

@@ -20,7 +20,7 @@ export const generatorFaults: readonly Fault[] = [
   },
   {
     fault: 'file descriptors exhausted until the end', mechanism: 'ulimit -n 18, and connections that stay open', target: 'takes 100 ms', k6: { within: fewDescriptors },
-    exitCode: 99, gate: 2, verdict: 'none', reason: 'no document', log: 'could not open …shop.acceptance.json: too many open files',
+    exitCode: 99, gate: 2, verdict: 'none', reason: 'It cannot be read: …', log: 'could not open …shop.acceptance.json: too many open files',
   },
   {
     fault: 'a name that does not resolve', mechanism: 'BASE_URL http://shop.invalid', isolated: noNetwork, k6: { env: { BASE_URL: 'http://shop.invalid' } },
@@ -55,19 +55,19 @@ export const generatorFaults: readonly Fault[] = [
   },
   {
     fault: 'SIGKILL', mechanism: 'sent to k6 in mid-run', k6: { interrupt: { signal: 'SIGKILL', afterMs: 1800 } },
-    exitCode: null, gate: 2, verdict: 'none', reason: 'no document',
+    exitCode: null, gate: 2, verdict: 'none', reason: 'It cannot be read: …',
   },
   {
     fault: 'report folder not there', mechanism: 'REPORT_DIR=missing', k6: { reportFolder: 'missing' },
-    exitCode: 107, gate: 2, verdict: 'none', reason: 'no document', log: 'Invalid REPORT_DIR: expected a folder that exists, received "missing".',
+    exitCode: 107, gate: 2, verdict: 'none', reason: 'It cannot be read: …', log: 'Invalid REPORT_DIR: expected a folder that exists, received "missing".',
   },
   {
     fault: 'report folder not writable', mechanism: 'REPORT_DIR=/proc', k6: { reportFolder: '/proc' },
-    exitCode: 0, gate: 2, verdict: 'none', reason: 'no document', log: '/proc/shop.acceptance.json',
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'It cannot be read: …', log: '/proc/shop.acceptance.json',
   },
   {
     fault: 'disk full', mechanism: 'a report folder on a file system without a free byte', isolated: fullDisk,
     k6: { reportFolder: 'full', env: { BASE_URL: 'http://127.0.0.1:3000' } },
-    exitCode: 0, gate: 2, verdict: 'none', reason: 'Invalid acceptance document: expected JSON', log: 'no space left on device',
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'Invalid document: expected JSON', log: 'no space left on device',
   },
 ];

@@ -1,10 +1,10 @@
 import type { Plugin } from 'esbuild';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gateFile } from '../../lib/node/gate-files.ts';
 import { bundlePlan, runK6, type K6Run } from '../contract/run-k6.ts';
 import type { Fault } from './fault.ts';
-import { gate } from './gate.ts';
 import { prefixFor } from './isolation.ts';
 import { behaviours, startMisbehavingTarget } from './misbehaving-target.ts';
 
@@ -12,10 +12,10 @@ import { behaviours, startMisbehavingTarget } from './misbehaving-target.ts';
 export type Seen = { readonly exitCode: number | null; readonly gate: 0 | 1 | 2; readonly verdict: string; readonly reason: string; readonly run: K6Run };
 
 /** What is run when nothing is wrong, too. */
-type Occurrence = Partial<Pick<Fault, 'plan' | 'target' | 'outage' | 'k6' | 'isolated' | 'breaks' | 'tamper'>>;
+type Occurrence = Partial<Pick<Fault, 'plan' | 'target' | 'outage' | 'k6' | 'isolated' | 'breaks' | 'tamper' | 'isStale'>>;
 
 /** Brings the fault about, under the real k6. */
-export async function runFault({ plan = 'shop', target: behaviour = 'answers', outage, k6 = {}, isolated, breaks, tamper }: Occurrence): Promise<Seen> {
+export async function runFault({ plan = 'shop', target: behaviour = 'answers', outage, k6 = {}, isolated, breaks, tamper, isStale = false }: Occurrence): Promise<Seen> {
   const script = await bundlePlan(plan, breaks === undefined ? [] : [breaking(breaks.file, breaks.exported)]);
   const world = isolated === undefined ? [] : prefixFor(isolated, await mkdtemp(join(tmpdir(), 'k6-acceptance-isolated-')));
   if (world === undefined) throw new Error('This machine refuses namespaces.');
@@ -23,10 +23,12 @@ export async function runFault({ plan = 'shop', target: behaviour = 'answers', o
   if (behaviour === 'is down') await target.close();
   try {
     const run = await runK6(script, { ...k6, within: [...world, ...(k6.within ?? [])], env: { BASE_URL: target.url, ...k6.env } });
-    const json = run.json === undefined || tamper === undefined ? run.json : tamper(run.json);
-    const { exitCode, says } = gate(json);
-    const document: { verdict: string; sentence: string } = says === '' ? JSON.parse(json ?? '') : { verdict: 'none', sentence: says };
-    return { exitCode: run.exitCode, gate: exitCode, verdict: document.verdict, reason: document.sentence, run };
+    const path = join(run.folder, `${plan}.acceptance.json`);
+    if (run.json !== undefined && tamper !== undefined) await writeFile(path, tamper(run.json));
+    const { exitCode, verdict, sentence } = await gateFile(path, isStale ? { newerThanMs: Date.now() } : {});
+    // What the gate says in its own words it says of a file that it does not take for a document.
+    const isDocument = run.json?.includes(JSON.stringify(sentence)) === true;
+    return { exitCode: run.exitCode, gate: exitCode, verdict: isDocument ? verdict : 'none', reason: sentence, run };
   } finally {
     if (behaviour !== 'is down') await target.close();
   }

@@ -1,4 +1,3 @@
-import { documentFaults } from '../faults/document-faults.ts';
 import { generatorFaults } from '../faults/generator-faults.ts';
 import { overrideFaults } from '../faults/override-faults.ts';
 import { scriptFaults } from '../faults/script-faults.ts';
@@ -11,7 +10,7 @@ const script = 'lib/core/acceptance/faults/script.ts';
 const noData = 'lib/core/acceptance/no-data.ts';
 const planDifferences = 'lib/core/run/plan-differences.ts';
 const k6Options = 'lib/core/plan/k6-options.ts';
-const parseVerdict = 'lib/core/acceptance/parse-verdict.ts';
+const parseDocument = 'lib/core/gate/parse-document.ts';
 
 const named = (faults: readonly Fault[], isMeant: (fault: Fault) => boolean): string[] => faults.filter(isMeant).map(({ fault }) => fault);
 const saying = (faults: readonly Fault[], reason: string): string[] => named(faults, (fault) => fault.reason.startsWith(reason));
@@ -86,7 +85,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'an exception of our own leaves no document', file: 'lib/k6/declare.vu-0.ts',
-    from: 'return emergencyReports(spec.name, error);', to: 'throw error;',
+    from: 'return emergencyReports(spec.name, __ENV[runVariable], error);', to: 'throw error;',
     faults: [...named(scriptFaults, ({ breaks }) => breaks !== undefined), 'the machine-readable summary'],
   },
   {
@@ -120,28 +119,38 @@ export const detectors: readonly Detector[] = [
     faults: ['report folder not there'],
   },
   {
-    what: 'a document that is missing is none that fails', file: 'test/faults/gate.ts',
-    from: "{ exitCode: 2, says: 'no document' }", to: "{ exitCode: 0, says: 'no document' }",
+    what: 'a document that is missing is none that fails', file: 'lib/node/gate-files.ts',
+    from: 'sentence: file.fault, exitCode: 2', to: 'sentence: file.fault, exitCode: 0',
     faults: ['SIGKILL', 'file descriptors exhausted until the end', 'report folder not writable', 'no summary'],
   },
   {
-    what: 'a document that is no JSON is none that fails', file: parseVerdict,
-    from: "throw invalid('acceptance document', 'JSON',", to: "return { format: documentFormat, version: documentVersion, verdict: 'PASS' };\n    throw invalid('acceptance document', 'JSON',",
+    what: 'a document that is no JSON is read', file: parseDocument,
+    from: "throw invalid('document', 'JSON',", to: "return undefined ?? invalid('document', 'JSON',",
     faults: ['disk full', 'truncated document'],
   },
   {
-    what: 'a document may have any format', file: parseVerdict,
-    from: "!isRecord(document) || document['format'] !== documentFormat", to: '!isRecord(document)',
+    what: 'a document may have any format', file: parseDocument,
+    from: "!isRecord(value) || value['format'] !== documentFormat", to: '!isRecord(value)',
     faults: ['foreign document'],
   },
   {
-    what: 'a document may have any version', file: parseVerdict,
-    from: "document['version'] !== documentVersion", to: 'false',
+    what: 'a document may have any version', file: parseDocument,
+    from: "value['version'] !== documentVersion", to: 'false',
     faults: ['document of another version'],
   },
   {
-    what: 'a document may have any verdict', file: parseVerdict,
-    from: 'if (verdict === undefined) throw', to: "if (verdict === undefined) return 'PASS';\n  if (verdict === undefined) throw",
-    faults: named(documentFaults, ({ reason }) => reason.includes('a verdict of')),
+    what: 'a document may have any verdict', file: 'lib/core/gate/document-shape.ts',
+    from: 'verdict: wordOf({ PASS: true, WARN: true, FAIL: true, INVALID: true })', to: 'verdict: text',
+    faults: ['document with a word of its own'],
+  },
+  {
+    what: 'a document may be edited', file: parseDocument,
+    from: 'if (digest !== due) throw', to: "if (digest === '') throw",
+    faults: ['hand-edited document'],
+  },
+  {
+    what: 'a document may be of an older run', file: 'lib/core/gate/gate.ts',
+    from: 'newerThanMs !== undefined && !(', to: 'newerThanMs === 0 && !(',
+    faults: ['stale document'],
   },
 ];

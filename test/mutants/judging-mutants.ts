@@ -128,4 +128,24 @@ export const judgingMutants: readonly Mutant[] = [
     ['a threshold that k6 says nothing of held', "['ok'] === true;", "['ok'] !== false;"],
     ['numbers need not be finite', "typeof value === 'number' && Number.isFinite(value)", "typeof value === 'number'"],
   ]),
+  ...mutantsOf('lib/core/gate/gate.ts', [
+    ['INVALID is no worse than FAIL', 'INVALID: 2', 'INVALID: 1'],
+    ['a document that contradicts itself is taken', 'if (contradiction !== null) return', 'if (contradiction === undefined) return'],
+    ['a document of the moment asked for is newer', 'Date.parse(document.endedAt) > newerThanMs', 'Date.parse(document.endedAt) >= newerThanMs'],
+    ['a trial is taken for more', 'document.trial && !trial', 'document.trial && trial'],
+    ['WARN never fails', "strict && verdict === 'WARN'", "strict && verdict === 'FAIL'"],
+    ['how k6 ended does not matter', 'ended.exitCode === 0 && ended.signal === null ? null', 'ended.signal === null ? null'],
+    ['the record of another run is taken', 'if (ended.run !== run) return', 'if (ended.run === null) return'],
+  ]),
+  ...mutantsOf('lib/core/gate/parse-document.ts', [
+    ['any format is read', "!isRecord(value) || value['format'] !== documentFormat", '!isRecord(value)'],
+    ['any version is read', "value['version'] !== documentVersion", 'false'],
+    ['a field may stand twice', 'membersInText(text) !== membersOf(document)', 'membersInText(text) < membersOf(document)'],
+    ['a document may have been edited', 'if (digest !== due) throw', "if (digest === '') throw"],
+  ]),
+  ...mutantsOf('lib/core/gate/contradiction.ts', [
+    ['any verdict follows from the rows', "verdict !== due && verdict !== 'INVALID'", "verdict !== due && verdict === 'WARN'"],
+    ['a fault in the document does not spoil it', "faults.length > 0 || any('NO_DATA', 'fail')", "any('NO_DATA', 'fail')"],
+    ['a row without data in the document does not spoil it', "any('NO_DATA', 'fail') || criteria.every", 'criteria.every'],
+  ]),
 ];
