@@ -59,7 +59,7 @@ export const scriptFaults: readonly Fault[] = [
   },
   {
     fault: 'iterations without the tag of their phase', mechanism: 'the default function is not made by test.iteration', plan: 'edge', k6: { env: { EDGE: 'no wrapper' } },
-    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'Iterations without a phase: …. Export test.iteration',
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'Iterations without a phase of the plan: …. Export test.iteration',
   },
   ...interrupted,
   {

@@ -70,7 +70,7 @@ describe.concurrent('the exit code', () => {
   });
 
   test.each<[args: string[], says: RegExp]>([
-    [[], /^Invalid call: expected k6-acceptance gate FILE\.\.\. \[--strict\] \[--newer-than FILE\|TIME\], received \[\]\. Name the \.acceptance\.json of a run\.\n$/],
+    [[], /^Invalid call: expected k6-acceptance gate FILE\.\.\. \[--strict\] \[--trial\] \[--newer-than FILE\|TIME\], received \[\]\. Name the \.acceptance\.json of a run\.\n$/],
     [['--strict'], /^Invalid call: /],
     [['pass.json', '--lenient'], /^Unknown option '--lenient'/],
     [['pass.json', '--newer-than', 'nowhere'], /^Invalid --newer-than: expected a file, or a time as 2026-01-31T12:00:00Z, received "nowhere"\. /],

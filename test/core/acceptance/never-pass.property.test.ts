@@ -71,6 +71,7 @@ function objections({ data, differences }: Run): string[] {
   // 99 % of 250 and 500 iterations, minus two; the third phase is closed.
   const counted = ['warm-up', 'peak', 'users', 'after-plan'].reduce((sum, phase) => sum + (metrics[`iterations{phase:${phase}}`]?.values['count'] ?? 0), 0);
   object('iterations have no phase', (metrics['iterations']?.values['count'] ?? 0) !== counted);
+  object('iterations have no plan', (metrics['iterations']?.values['count'] ?? 0) > (metrics['iterations{plan:shop}']?.values['count'] ?? 0));
   object('no closed iteration ended', (metrics['iterations{phase:users}']?.values['count'] ?? 0) === 0);
   object('the warm-up did not have its load', (metrics['iterations{phase:warm-up}']?.values['count'] ?? 0) < 247.5 - 2);
   object('the peak did not have its load', (metrics['iterations{phase:peak}']?.values['count'] ?? 0) < 495 - 2);
