@@ -1,4 +1,5 @@
 import type { Severity } from '../plan/criterion.ts';
+import type { PlannedPhase } from '../plan/plan-document.ts';
 
 /** What stands where a value is absent. */
 export const absent = '—';
@@ -58,6 +59,12 @@ function significant(value: number, digits: number): string {
   if (Number.isInteger(value)) return String(value);
   const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(value)));
   return value.toFixed(Math.min(20, Math.max(0, decimals)));
+}
+
+/** The load of a phase, a ramp's at both ends: `40/s`, `0 → 20 VUs`. */
+export function renderLoad({ kind, model, loadFrom, loadTo }: Pick<PlannedPhase, 'kind' | 'model' | 'loadFrom' | 'loadTo'>): string {
+  const unit = model === 'open' ? '/s' : 'VUs';
+  return kind === 'hold' ? renderValue(loadTo, unit) : `${renderValue(loadFrom, '')} → ${renderValue(loadTo, unit)}`;
 }
 
 /** A scope in words: `in phase "peak" of "list items"`, `over the whole run`. */

@@ -1,6 +1,6 @@
-import type { PhasePreview, PlanPreview } from '../preview/plan-preview.ts';
+import type { PlanPreview } from '../preview/plan-preview.ts';
 import type { FedBy } from '../preview/sub-metrics.ts';
-import { absent, renderAbout, renderBound, renderBytes, renderDuration, renderRequired, renderValue } from './format.ts';
+import { absent, renderAbout, renderBound, renderBytes, renderDuration, renderLoad, renderRequired } from './format.ts';
 import { left, right, type Table } from './tables.ts';
 
 /** The tables of a preview, in reading order. */
@@ -21,7 +21,7 @@ function phaseTable({ phases, expectedIterations, expectedRequests, openEnded }:
       ...phases.map((phase) => [
         phase.name,
         phase.kind,
-        loadOf(phase),
+        renderLoad(phase),
         renderDuration(phase.startMs),
         renderDuration(phase.endMs),
         renderCount(phase.expectedIterations),
@@ -30,11 +30,6 @@ function phaseTable({ phases, expectedIterations, expectedRequests, openEnded }:
       [openEnded ? 'all with a known count' : 'all', '', '', '', '', renderCount(expectedIterations), renderCount(expectedRequests)],
     ],
   };
-}
-
-function loadOf({ kind, model, loadFrom, loadTo }: PhasePreview): string {
-  const unit = model === 'open' ? '/s' : 'VUs';
-  return kind === 'hold' ? renderValue(loadTo, unit) : `${renderValue(loadFrom, '')} → ${renderValue(loadTo, unit)}`;
 }
 
 function vuTable({ vus }: PlanPreview): Table {

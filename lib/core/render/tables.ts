@@ -1,5 +1,5 @@
-import type { Acceptance, Measurements, PhaseRow } from '../acceptance/acceptance.ts';
-import { absent, renderBound, renderDuration, renderObserved, renderRequired, renderValue } from './format.ts';
+import type { Acceptance, Measurements } from '../acceptance/acceptance.ts';
+import { absent, renderBound, renderDuration, renderLoad, renderObserved, renderRequired, renderValue } from './format.ts';
 
 /** A table of text, not escaped for any format yet. */
 export type Table = {
@@ -76,11 +76,6 @@ function phaseTable({ phases }: Acceptance): Table {
       phase.judged ? 'yes' : 'no, exploratory',
     ]),
   };
-}
-
-function renderLoad({ kind, model, loadFrom, loadTo }: PhaseRow): string {
-  const unit = model === 'open' ? '/s' : 'VUs';
-  return kind === 'hold' ? renderValue(loadTo, unit) : `${renderValue(loadFrom, '')} → ${renderValue(loadTo, unit)}`;
 }
 
 function endpointTable({ endpoints }: Acceptance): Table {
