@@ -95,9 +95,10 @@ export const judgingMutants: readonly Mutant[] = [
     ['a ratio of 1 may be a bound', "(operator === '<=' && ", "(operator === '<' && "],
   ]),
   ...mutantsOf('lib/core/plan/bound.ts', [
-    ['a bound may be stricter than its target', 'if (isStricter(bound, target, direction)) {', 'if (bound === null) {'],
+    ['a bound may be stricter than its target', 'if (isStricter(bound, target)) {', 'if (bound === null) {'],
     ['a bound that leaves out the target\'s end is no stricter', "return target.operator.endsWith('=') && !bound.operator.endsWith('=');", 'return false;'],
-    ['a bound may look the other way', ' || directionOf(bound) !== direction', ''],
+    ['a document may bound another statistic', '(isAlike(bound, target) && !isStricter(bound, target))', '!isStricter(bound, target)'],
+    ['a bound may look the other way', ' && directionOf(bound) === direction', ''],
   ]),
   ...mutantsOf('lib/core/plan/criterion-scope.ts', [
     ['a load that just meets the limit is left out', 'largestLoadOf(phase) <= loadAmount(most)', 'largestLoadOf(phase) < loadAmount(most)'],

@@ -1,6 +1,7 @@
 import type { CriterionRow, RowVerdict } from '../acceptance/acceptance.ts';
+import { isWithin } from '../plan/bound.ts';
 import { holds } from '../plan/expression.ts';
-import { isWithin, readExpression } from './read-expression.ts';
+import { readExpression } from './read-expression.ts';
 
 /**
  * What a row says against itself, as the end of a sentence that begins with the row; null when it is of one piece.

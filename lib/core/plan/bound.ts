@@ -15,10 +15,10 @@ export function parseBound(text: unknown, target: Expression, type: MetricType, 
   if (direction === null) {
     throw invalid(`bound of ${what}`, `no bound beside ${target.operator}`, text, 'Leave it out, or write the target with <, <=, > or >=');
   }
-  if (bound.statistic !== target.statistic || directionOf(bound) !== direction) {
+  if (!isAlike(bound, target)) {
     throw invalid(`bound of ${what}`, `${target.statistic} with ${direction}, as in the target`, text, 'Bound the statistic that the target is about, in its direction');
   }
-  if (isStricter(bound, target, direction)) {
+  if (isStricter(bound, target)) {
     throw invalid(`bound of ${what}`, `nothing stricter than the target ${renderExpression(target)}`, text, 'Loosen it: the bound is what the target may be missed by');
   }
   return bound;
@@ -32,8 +32,19 @@ function directionOf({ operator }: Expression): Direction | null {
   return operator === '>' || operator === '>=' ? '> or >=' : null;
 }
 
-/** Whether a value can meet the target and miss the bound, which both have the direction. */
-function isStricter(bound: Expression, target: Expression, direction: Direction): boolean {
+/** Whether all that meets the target meets the bound too. What has no direction is within nothing but itself. */
+export function isWithin(target: Expression, bound: Expression): boolean {
+  return renderExpression(target) === renderExpression(bound) || (isAlike(bound, target) && !isStricter(bound, target));
+}
+
+/** Whether both ask for the same statistic in the same direction. */
+function isAlike(bound: Expression, target: Expression): boolean {
+  const direction = directionOf(target);
+  return direction !== null && bound.statistic === target.statistic && directionOf(bound) === direction;
+}
+
+/** Whether a value can meet the target and miss the bound, which are alike. */
+function isStricter(bound: Expression, target: Expression): boolean {
   if (bound.limit === target.limit) return target.operator.endsWith('=') && !bound.operator.endsWith('=');
-  return direction === '< or <=' ? bound.limit < target.limit : bound.limit > target.limit;
+  return directionOf(target) === '< or <=' ? bound.limit < target.limit : bound.limit > target.limit;
 }

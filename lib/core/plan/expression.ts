@@ -20,7 +20,8 @@ const statistics: Record<MetricType, RegExp> = {
   trend: /^(?:avg|min|max|med|p\(.+\))$/,
 };
 
-const isOperator = (text: string): text is Expression['operator'] => ['<', '<=', '>', '>=', '==', '!='].includes(text);
+/** Whether the text is a comparison, in the one spelling that expressions have. */
+export const isOperator = (text: string): text is Expression['operator'] => ['<', '<=', '>', '>=', '==', '!='].includes(text);
 
 /**
  * The parts of a threshold expression in k6's notation, with its statistic in the spelling of k6's summary: `p(95.0) < 300`
