@@ -20,6 +20,7 @@ export function rowContradiction(row: CriterionRow, where: string): string | nul
   return `says ${row.verdict}, but its value makes it ${due}`;
 }
 
+/** Not the judge's own function, and by the document alone: a slip of the judge must not be what excuses it here. */
 function dueVerdict({ severity }: CriterionRow, meetsTarget: boolean, meetsBound: boolean): RowVerdict {
   if (meetsTarget) return 'PASS';
   return meetsBound || severity === 'warn' ? 'WARN' : 'FAIL';
