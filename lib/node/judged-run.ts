@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { runVariable } from '../core/acceptance/acceptance.ts';
 import type { GateResult } from '../core/gate/gate.ts';
 import { renderEnding, renderRunRecord } from '../core/gate/run-record.ts';
+import { parseJson } from '../core/parse-json.ts';
 import { isRecord } from '../core/record.ts';
 import { start } from './child-process.ts';
 import { documentEnding, readText, recordPathOf } from './document-files.ts';
@@ -71,10 +72,6 @@ async function documentsOf(run: string, folder: string): Promise<string[]> {
 }
 
 function runOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value['run'] : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isRecord(value) ? value['run'] : undefined;
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe } from '../core/invalid.ts';
+import { parseJson } from '../core/parse-json.ts';
 import { planVariable } from '../core/plan/plan-document.ts';
 import { isRecord } from '../core/record.ts';
 import { faultOf, oneLine } from './get-k6/k6-fault.ts';
@@ -48,12 +49,4 @@ function loggedError(line: string): string | undefined {
   if (!isRecord(entry) || entry['level'] !== 'error' || typeof entry['msg'] !== 'string' || entry['source'] === 'console') return undefined;
   const [message = ''] = entry['msg'].split(/\n\s*at /);
   return oneLine(message.replace(/^(?:Uncaught )?\w*Error: /, ''));
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -125,7 +125,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'a document that is no JSON is read', file: parseDocument,
-    from: "throw invalid('document', 'JSON',", to: "return undefined ?? invalid('document', 'JSON',",
+    from: "if (value === undefined) throw", to: "if (value === null) throw",
     faults: ['disk full', 'truncated document'],
   },
   {

@@ -1,6 +1,7 @@
 import { documentFormat, documentVersion, type AcceptanceDocument, type EmergencyDocument } from '../acceptance/acceptance.ts';
 import { digestOf } from '../acceptance/digest.ts';
 import { invalid } from '../invalid.ts';
+import { parseJson } from '../parse-json.ts';
 import { isRecord } from '../record.ts';
 import { acceptanceDocument, emergencyDocument } from './document-shape.ts';
 
@@ -12,6 +13,7 @@ import { acceptanceDocument, emergencyDocument } from './document-shape.ts';
  */
 export function parseDocument(text: string): AcceptanceDocument | EmergencyDocument {
   const value = parseJson(text);
+  if (value === undefined) throw invalid('document', 'JSON', text === '' ? undefined : text, 'It may be cut off: run the test again');
   if (!isRecord(value) || value['format'] !== documentFormat) {
     throw invalid('document', `the format ${documentFormat}`, isRecord(value) ? value['format'] : value, 'Give the .acceptance.json of a run');
   }
@@ -24,14 +26,6 @@ export function parseDocument(text: string): AcceptanceDocument | EmergencyDocum
   }
   if ('digest' in document) requireDigest(document);
   return document;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalid('document', 'JSON', text === '' ? undefined : text, 'It may be cut off: run the test again');
-  }
 }
 
 function requireDigest({ digest, ...content }: AcceptanceDocument): void {

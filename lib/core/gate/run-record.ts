@@ -1,5 +1,6 @@
-import { isRecord } from '../record.ts';
 import { invalid } from '../invalid.ts';
+import { parseJson } from '../parse-json.ts';
+import { isRecord } from '../record.ts';
 import { constant, orNull, record, text, wholeNumber } from './shape.ts';
 
 const recordFormat = 'k6-acceptance-run';
@@ -26,12 +27,8 @@ export function renderRunRecord(ended: Pick<RunRecord, 'run' | 'exitCode' | 'sig
 
 /** @throws When the text is no such record. */
 export function parseRunRecord(content: string): RunRecord {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    throw invalid('record of the run', 'JSON', content, 'It may be cut off: run the test again');
-  }
+  const value = parseJson(content);
+  if (value === undefined) throw invalid('record of the run', 'JSON', content, 'It may be cut off: run the test again');
   if (!isRecord(value) || value['format'] !== recordFormat) throw invalid('record of the run', `the format ${recordFormat}`, value, 'Take the .run.json of the run');
   return runRecord(value, 'record');
 }

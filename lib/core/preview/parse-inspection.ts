@@ -1,11 +1,13 @@
 import { invalid } from '../invalid.ts';
+import { parseJson } from '../parse-json.ts';
 import { planExtension, type PlanDocument } from '../plan/plan-document.ts';
 import { isRecord } from '../record.ts';
 import { planDifferences } from '../run/plan-differences.ts';
 import { valueReader } from '../value-reader.ts';
 import { parsePlanDocument } from './parse-plan-document.ts';
 
-const read = valueReader('Use k6 2.x, or update k6-acceptance');
+const whatToDo = 'Use k6 2.x, or update k6-acceptance';
+const read = valueReader(whatToDo);
 
 /** What `k6 inspect --execution-requirements` tells of a script that hands its plan out. */
 export type Inspection = {
@@ -31,7 +33,9 @@ export type ScenarioVus = { readonly name: string; readonly executor: string; re
  * @throws When it is not of the known shape, or the script hands no plan out.
  */
 export function parseInspection(text: string): Inspection {
-  const { maxVUs, totalDuration, ...options } = read.record(parseJson(text), 'output of k6 inspect');
+  const value = parseJson(text);
+  if (value === undefined) throw invalid('output of k6 inspect', 'JSON', text, whatToDo);
+  const { maxVUs, totalDuration, ...options } = read.record(value, 'output of k6 inspect');
   read.text(totalDuration, 'totalDuration of k6 inspect');
   const { ext } = options;
   const document = parsePlanDocument(isRecord(ext) ? ext[planExtension] : undefined);
@@ -43,14 +47,6 @@ export function parseInspection(text: string): Inspection {
     trendStatistics: read.list(options['summaryTrendStats'], 'summaryTrendStats of k6 inspect').length,
     differences: planDifferences(document.options, options),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalid('output of k6 inspect', 'JSON', text, 'Use k6 2.x, or update k6-acceptance');
-  }
 }
 
 /** An arrival rate says how many VUs it may use; the VUs of the other executors are their load. */
