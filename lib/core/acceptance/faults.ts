@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { namesOf } from '../plan/profile.ts';
 import type { RunSummary } from '../run/run-summary.ts';
 import type { Fault } from './acceptance.ts';
 import { generatorFault } from './faults/generator-errors.ts';
@@ -19,7 +20,7 @@ export type Circumstances = {
 
 /** What makes the run unsound before any criterion is looked at, the most telling first. */
 export function faultsOf(plan: Plan, summary: RunSummary, { differences }: Circumstances): Fault[] {
-  const everywhere = plan.phases.map((phase) => phase.name);
+  const everywhere = namesOf(plan.phases);
   const replaced = differences.map((message): Fault => ({ code: 'plan-replaced', message, phases: everywhere }));
   const { startMs, endMs } = loadSpanOf(summary);
   if (startMs === null) return [...replaced, preflightFault(plan, summary)];

@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { checkFields } from './fields.ts';
 import type { Indicator } from './indicator.ts';
 import { loadAmount, parseLoad, type LoadText } from './load.ts';
-import type { Phase } from './profile.ts';
+import { namesOf, type Phase } from './profile.ts';
 
 /** Where a criterion is looked at, as it is written. */
 export type ScopeSpec<PhaseName extends string = string, EndpointName extends string = string> = {
@@ -46,7 +46,7 @@ function phasesOf({ phase: name, phases: several }: ScopeSpec, phases: readonly 
   if (several === undefined) {
     if (name === undefined) return [undefined];
     const phase = phases.find((candidate) => candidate.name === name);
-    if (phase === undefined) throw invalid(`phase of ${what}`, oneOf(phases.map((candidate) => candidate.name)), name, 'Name a phase of the profile');
+    if (phase === undefined) throw invalid(`phase of ${what}`, oneOf(namesOf(phases)), name, 'Name a phase of the profile');
     return [phase];
   }
   if (name !== undefined) throw invalid(`scope of ${what}`, 'either phase or phases', name, 'Drop one of them');

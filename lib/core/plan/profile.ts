@@ -38,7 +38,7 @@ export function parseProfile(specs: readonly PhaseSpec[], timeScale: number): re
   if (!Array.isArray(specs) || specs.length === 0) throw invalid('profile', 'at least one phase', specs, 'List the phases of the load');
   const phases: Phase[] = [];
   for (const spec of specs) phases.push(parsePhase(spec, phases.at(-1), timeScale));
-  rejectDuplicates([...phases.map((phase) => phase.name), afterPlan], 'phase names');
+  rejectDuplicates([...namesOf(phases), afterPlan], 'phase names');
   return phases;
 }
 
@@ -67,6 +67,11 @@ function parsePhase(spec: PhaseSpec, before: Phase | undefined, timeScale: numbe
     startMs,
     endMs: startMs + Math.max(shortestPhaseMs, Math.round(durationMs * timeScale)),
   };
+}
+
+/** The names of phases, in their order. */
+export function namesOf(phases: readonly Phase[]): string[] {
+  return phases.map(({ name }) => name);
 }
 
 /** The length of a phase in milliseconds. */

@@ -2,6 +2,7 @@ import { errorKey } from '../../plan/k6-options.ts';
 import { planTags, type Tags } from '../../plan/metric-key.ts';
 import { afterPlan } from '../../plan/phase-clock.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { namesOf } from '../../plan/profile.ts';
 import { exhaustingClasses, generatorClasses } from '../../run/error-class.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
@@ -18,7 +19,7 @@ const toleratedShare = 0.001;
  * Setup and teardown are set aside. What failed after the last phase touches none, but the run.
  */
 export function generatorFault(plan: Plan, summary: RunSummary): Fault[] {
-  const phases = plan.phases.map(({ name }) => name).filter((phase) => isSpoiled(summary, { phase }));
+  const phases = namesOf(plan.phases).filter((phase) => isSpoiled(summary, { phase }));
   if (phases.length === 0 && !isExhausted(summary, planTags(plan.name)) && !isSpoiled(summary, { phase: afterPlan })) return [];
   const counts = generatorClasses.map((errorClass) => [errorClass, countOf(summary, errorKey(errorClass, planTags(plan.name))) ?? 0] as const);
   const told = counts.filter(([, count]) => count > 0).map(([errorClass, count]) => `${errorClass} ${count}`);

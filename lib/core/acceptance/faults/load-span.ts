@@ -1,6 +1,7 @@
 import { loadEndMetric, loadStartMetric } from '../../plan/custom-metric.ts';
 import { earliestEndMs } from '../../plan/earliest-end.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { namesOf } from '../../plan/profile.ts';
 import type { RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
 
@@ -19,7 +20,7 @@ function momentOf(summary: RunSummary, key: string): number | null {
 
 /** Between the end of setup and the start of teardown lies the load, and some milliseconds of k6's own. */
 export function spanFaults(plan: Plan, startMs: number, endMs: number | null): Fault[] {
-  const everywhere = plan.phases.map((phase) => phase.name);
+  const everywhere = namesOf(plan.phases);
   if (endMs === null) {
     return [{ code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. See the log of k6, and export teardown from the script.', phases: everywhere }];
   }
@@ -27,7 +28,7 @@ export function spanFaults(plan: Plan, startMs: number, endMs: number | null): F
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   // Written so that a span that is no number counts as cut short.
   if (!(loadMs >= earliestEndMs(plan.phases))) {
-    const phases = plan.phases.filter((phase) => phase.endMs > loadMs).map((phase) => phase.name);
+    const phases = namesOf(plan.phases.filter((phase) => phase.endMs > loadMs));
     return [{ code: 'cut-short', message: `The load ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases }];
   }
   // k6 waits that long only for iterations that do not end, and drops what they measured.

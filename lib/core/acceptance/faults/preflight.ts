@@ -1,5 +1,6 @@
 import { errorKey, preflightTags } from '../../plan/k6-options.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { namesOf } from '../../plan/profile.ts';
 import { errorClasses } from '../../run/error-class.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
@@ -10,5 +11,5 @@ export function preflightFault(plan: Plan, summary: RunSummary): Fault {
   const message = causes.length > 0
     ? `The target ${plan.target} did not pass the pre-flight: ${causes.join(', ')}. No load was sent.`
     : 'Setup, with the pre-flight in it, did not run to its end. No load was proved.';
-  return { code: 'preflight-failed', message, phases: plan.phases.map((phase) => phase.name) };
+  return { code: 'preflight-failed', message, phases: namesOf(plan.phases) };
 }

@@ -2,12 +2,13 @@ import { scriptExceptionsMetric } from '../../plan/custom-metric.ts';
 import { metricKey, planTags } from '../../plan/metric-key.ts';
 import { afterPlan } from '../../plan/phase-clock.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { namesOf } from '../../plan/profile.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
 
 /** The fault of iterations that ran outside of the plan's wrapper: nothing tells in which phase. */
 export function untaggedFault(plan: Plan, summary: RunSummary): Fault[] {
-  const phases = plan.phases.map((phase) => phase.name);
+  const phases = namesOf(plan.phases);
   const tagged = [...phases, afterPlan].reduce((sum, phase) => sum + (countOf(summary, metricKey('iterations', { phase })) ?? 0), 0);
   const all = countOf(summary, 'iterations') ?? 0;
   const untagged = Math.max(all - tagged, all - (countOf(summary, metricKey('iterations', planTags(plan.name))) ?? 0));
@@ -19,6 +20,6 @@ export function untaggedFault(plan: Plan, summary: RunSummary): Fault[] {
 export function exceptionFault(plan: Plan, summary: RunSummary): Fault[] {
   const count = countOf(summary, scriptExceptionsMetric) ?? 0;
   if (count === 0) return [];
-  const phases = plan.phases.map((phase) => phase.name).filter((phase) => (countOf(summary, metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0);
+  const phases = namesOf(plan.phases).filter((phase) => (countOf(summary, metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0);
   return [{ code: 'script-exception', message: `Iterations that ended in an exception of the script: ${count}.`, phases }];
 }

@@ -1,5 +1,6 @@
 import { gatingThresholds } from '../../plan/k6-options.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { namesOf } from '../../plan/profile.ts';
 import type { RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
 
@@ -9,5 +10,5 @@ export function thresholdsFault(plan: Plan, summary: RunSummary): Fault[] {
     expressions.some((expression) => summary.metrics.get(key)?.thresholds[expression] === undefined),
   );
   if (missing.length === 0) return [];
-  return [{ code: 'thresholds-disabled', message: `k6 evaluated no threshold on ${missing.map(([key]) => key).join(', ')}.`, phases: plan.phases.map((phase) => phase.name) }];
+  return [{ code: 'thresholds-disabled', message: `k6 evaluated no threshold on ${missing.map(([key]) => key).join(', ')}.`, phases: namesOf(plan.phases) }];
 }
