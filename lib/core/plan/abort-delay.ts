@@ -1,5 +1,5 @@
 import { msUntil } from './earliest-end.ts';
-import { durationMsOf, intendedIterations, type Phase } from './profile.ts';
+import { durationMsOf, hasLoad, intendedIterations, type Phase } from './profile.ts';
 
 /** k6 looks at its thresholds this often. It is also the time given to a target to answer what was sent last. */
 const evaluationMs = 2000;
@@ -19,7 +19,7 @@ export function abortDelayMs(phases: readonly Phase[], minimumSamples: number): 
   for (const phase of phases) {
     const iterations = intendedIterations(phase);
     if (iterations === null) {
-      if (phase.from > 0 || phase.to > 0) return phase.startMs + durationMsOf(phase) / 2;
+      if (hasLoad(phase)) return phase.startMs + durationMsOf(phase) / 2;
     } else if (iterations >= missing) {
       return Math.min(phase.endMs, phase.startMs + msUntil(phase, missing) + evaluationMs);
     } else {

@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { checkFields } from './fields.ts';
 import type { Indicator } from './indicator.ts';
 import { loadAmount, parseLoad, type LoadText } from './load.ts';
-import { namesOf, type Phase } from './profile.ts';
+import { hasLoad, namesOf, type Phase } from './profile.ts';
 
 /** Where a criterion is looked at, as it is written. */
 export type ScopeSpec<PhaseName extends string = string, EndpointName extends string = string> = {
@@ -50,8 +50,7 @@ function phasesOf({ phase: name, phases: several }: ScopeSpec, phases: readonly 
     return [phase];
   }
   if (name !== undefined) throw invalid(`scope of ${what}`, 'either phase or phases', name, 'Drop one of them');
-  // Without a load there is nothing to sample.
-  const loaded = phases.filter((phase) => largestLoadOf(phase) > 0);
+  const loaded = phases.filter(hasLoad);
   const matching = several === 'each' ? loaded : upTo(several, loaded, what);
   if (matching.length > 0) return matching;
   throw invalid(`phases of ${what}`, 'at least one phase with such a load', several, `The largest loads are ${phases.map((phase) => `${largestLoadOf(phase)}${unitOf(phase)}`).join(', ')}`);

@@ -1,4 +1,4 @@
-import type { Phase } from './profile.ts';
+import { hasLoad, type Phase } from './profile.ts';
 import { commonPeriodMs, groupByModel } from './scenarios.ts';
 
 /**
@@ -42,5 +42,5 @@ export function msUntil({ from, to, startMs, endMs }: Phase, count: number): num
 
 /** The last moment at which the plan has VUs. */
 function lastVuMs(group: readonly Phase[]): number {
-  return group.findLast((phase) => phase.from > 0 || phase.to > 0)?.endMs ?? 0;
+  return group.findLast(hasLoad)?.endMs ?? 0;
 }

@@ -74,6 +74,11 @@ export function namesOf(phases: readonly Phase[]): string[] {
   return phases.map(({ name }) => name);
 }
 
+/** Whether the phase intends a load at any moment; without one there is nothing to sample. */
+export function hasLoad({ from, to }: Phase): boolean {
+  return from > 0 || to > 0;
+}
+
 /** The length of a phase in milliseconds. */
 export function durationMsOf(phase: Phase): number {
   return phase.endMs - phase.startMs;

@@ -1,7 +1,7 @@
 import { judgedPhases, requiredIterations } from '../../plan/delivered-load.ts';
 import { metricKey } from '../../plan/metric-key.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { durationMsOf, intendedIterations, type Phase } from '../../plan/profile.ts';
+import { durationMsOf, hasLoad, intendedIterations, type Phase } from '../../plan/profile.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
 import type { CriterionRow, Fault } from '../acceptance.ts';
 
@@ -50,7 +50,7 @@ function shortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null
  * as k6 counts its VUs for the run alone, that it never ran as many as the phase holds.
  */
 function closedShortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null {
-  if (phase.from === 0 && phase.to === 0) return null;
+  if (!hasLoad(phase)) return null;
   const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
   if (closed.every((candidate) => startedIterations(summary, candidate) === 0)) return `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`;
   if (phase.kind === 'ramp' || durationMsOf(phase) < seenHoldMs) return null;
