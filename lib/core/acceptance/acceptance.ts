@@ -1,4 +1,4 @@
-import type { Severity } from '../plan/criterion.ts';
+import type { CriterionDescription, PhaseDescription } from '../plan/plan-document.ts';
 
 /** The word for a whole run. INVALID: the run proves nothing, for or against the target. */
 export const verdicts = ['PASS', 'WARN', 'FAIL', 'INVALID'] as const;
@@ -57,40 +57,16 @@ export type Measurements = {
   readonly metrics: { readonly latency: string; readonly requests: string; readonly checks: string };
 };
 
-export type CriterionRow = {
-  readonly indicator: string;
-  /** Null where the scope is not narrowed: the whole run, or all requests. */
-  readonly phase: string | null;
-  readonly endpoint: string | null;
-  /** Threshold expressions of k6. The bound is the target where the criterion has none. */
-  readonly target: string;
-  readonly bound: string;
-  readonly severity: Severity;
+export type CriterionRow = CriterionDescription & {
   readonly observed: number | null;
-  /** `ms`, `ratio` (0 to 1), `/s`, or a custom metric's own. */
-  readonly unit: string;
   readonly samples: number | null;
-  readonly minimumSamples: number;
   readonly verdict: RowVerdict;
   /** Null unless the verdict is NO_DATA. */
   readonly noData: NoData | null;
-  /** The k6 metric that was judged, the threshold that k6 evaluated on it (null when it only warns), and the counter that proves its samples. */
-  readonly metric: string;
-  readonly threshold: string | null;
-  readonly evidenceMetric: string;
 };
 
-export type PhaseRow = Measurements & {
-  readonly name: string;
-  readonly kind: 'hold' | 'ramp';
-  readonly model: 'open' | 'closed';
-  /** Iterations started per second (open) or VUs (closed), at the phase's start and end. */
-  readonly loadFrom: number;
-  readonly loadTo: number;
-  readonly startMs: number;
+export type PhaseRow = Measurements & PhaseDescription & {
   readonly durationMs: number;
-  /** Null in the closed model, which intends no count. */
-  readonly intendedIterations: number | null;
   /** Iterations that started in the phase and ended. */
   readonly startedIterations: number;
   /** Requests that started in the phase ÷ its duration. */

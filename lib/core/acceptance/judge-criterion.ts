@@ -1,6 +1,7 @@
-import { holds, renderExpression } from '../plan/expression.ts';
+import { holds } from '../plan/expression.ts';
 import { isRateOfCounter, unitOf, type Criterion } from '../plan/criterion.ts';
 import { parseMetricKey } from '../plan/metric-key.ts';
+import { criterionHead } from '../plan/plan-document.ts';
 import { countOf, type RunMetric, type RunSummary } from '../run/run-summary.ts';
 import type { CriterionRow, Fault, RowVerdict } from './acceptance.ts';
 import { generatorErrorsIn } from './generator-errors.ts';
@@ -18,12 +19,7 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
   const native = criterion.nativeExpression === null ? true : metric?.thresholds[criterion.nativeExpression];
   const noData = noDataOf(criterion, { samples, observed, generatorErrors, native }, faults);
   return {
-    indicator: criterion.indicator.name,
-    phase: criterion.phase,
-    endpoint: criterion.endpoint,
-    target: renderExpression(criterion.target),
-    bound: renderExpression(criterion.bound),
-    severity: criterion.severity,
+    ...criterionHead(criterion),
     observed,
     unit: unitOf(criterion),
     samples,

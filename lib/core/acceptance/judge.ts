@@ -2,6 +2,7 @@ import { scriptExceptionsMetric } from '../plan/custom-metric.ts';
 import { endpointTags, errorKey, expectedRedirects, redirectStatuses, setupTags, statusKey, teardownTags } from '../plan/k6-options.ts';
 import { metricKey, planTags, type Tags } from '../plan/metric-key.ts';
 import { afterPlan } from '../plan/phase-clock.ts';
+import { phaseHead } from '../plan/plan-document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, intendedIterations } from '../plan/profile.ts';
 import { errorClasses, isGeneratorClass } from '../run/error-class.ts';
@@ -48,12 +49,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   const phases = plan.phases.map((phase): PhaseRow => {
     const measurements = measurementsOf(summary, { phase: phase.name });
     return {
-      name: phase.name,
-      kind: phase.kind,
-      model: phase.load.model,
-      loadFrom: phase.from,
-      loadTo: phase.to,
-      startMs: phase.startMs,
+      ...phaseHead(phase),
       durationMs: durationMsOf(phase),
       intendedIterations: intendedIterations(phase),
       startedIterations: startedIterations(summary, phase),

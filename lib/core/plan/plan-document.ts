@@ -4,7 +4,7 @@ import { builtInIndicators } from './indicator.ts';
 import { k6OptionsFor, type K6Options } from './k6-options.ts';
 import { renderExpression } from './expression.ts';
 import type { Plan } from './plan.ts';
-import { intendedIterations } from './profile.ts';
+import { intendedIterations, type Phase } from './profile.ts';
 
 /** The environment variable that, set to 1, makes a script hand its plan out with its options. */
 export const planVariable = 'K6_ACCEPTANCE_PLAN';
@@ -15,7 +15,8 @@ export const planExtension = 'k6-acceptance';
 export const planDocumentFormat = 'k6-acceptance-plan';
 export const planDocumentVersion = 1;
 
-export type PlannedPhase = {
+/** A phase, as a plan's document and a run's describe it. */
+export type PhaseDescription = {
   readonly name: string;
   readonly kind: 'hold' | 'ramp';
   readonly model: 'open' | 'closed';
@@ -23,36 +24,42 @@ export type PlannedPhase = {
   readonly loadFrom: number;
   readonly loadTo: number;
   readonly startMs: number;
-  readonly endMs: number;
   /** Null in the closed model, which intends no count. */
   readonly intendedIterations: number | null;
 };
 
+export type PlannedPhase = PhaseDescription & { readonly endMs: number };
+
 /** An endpoint with the number of its checks, each of which is one sample of every call. */
 export type PlannedEndpoint = { readonly name: string; readonly checks: number };
+
+/** A criterion, as a plan's document and a run's describe it. */
+export type CriterionDescription = {
+  readonly indicator: string;
+  /** Null where the scope is not narrowed: the whole run, or all requests. */
+  readonly phase: string | null;
+  readonly endpoint: string | null;
+  /** Threshold expressions of k6. The bound is the target where the criterion has none. */
+  readonly target: string;
+  readonly bound: string;
+  readonly severity: Severity;
+  /** `ms`, `ratio` (0 to 1), `/s`, or a custom metric's own. */
+  readonly unit: string;
+  readonly minimumSamples: number;
+  /** The k6 metric that is judged, the threshold that k6 evaluates on it (null when it only warns), and the counter that proves its samples. */
+  readonly metric: string;
+  readonly threshold: string | null;
+  readonly evidenceMetric: string;
+};
 
 /** What makes one sample of a criterion; null where the script's own `record` does. */
 export const sampleSources = ['request', 'check', 'iteration'] as const;
 type SampleSource = (typeof sampleSources)[number] | null;
 
-export type PlannedCriterion = {
-  readonly indicator: string;
-  /** Null where the scope is not narrowed: the whole run, or all requests. */
-  readonly phase: string | null;
-  readonly endpoint: string | null;
-  /** Threshold expressions; the bound is the target where the criterion has none. */
-  readonly target: string;
-  readonly bound: string;
-  readonly severity: Severity;
-  readonly unit: string;
-  readonly minimumSamples: number;
+export type PlannedCriterion = CriterionDescription & {
   /** Whether missing the bound ends the run. */
   readonly abortOnFail: boolean;
   readonly sampledBy: SampleSource;
-  /** The k6 metric that is judged, the threshold that k6 evaluates on it (null when it only warns), and the counter that proves its samples. */
-  readonly metric: string;
-  readonly threshold: string | null;
-  readonly evidenceMetric: string;
 };
 
 /** A plan as plain data: what a script tells of itself without a run. */
@@ -89,12 +96,7 @@ export function planDocumentOf(plan: Plan): PlanDocument {
     timeScale: plan.timeScale,
     durationMs: plan.durationMs,
     phases: plan.phases.map((phase) => ({
-      name: phase.name,
-      kind: phase.kind,
-      model: phase.load.model,
-      loadFrom: phase.from,
-      loadTo: phase.to,
-      startMs: phase.startMs,
+      ...phaseHead(phase),
       endMs: phase.endMs,
       intendedIterations: intendedIterations(phase),
     })),
@@ -105,14 +107,19 @@ export function planDocumentOf(plan: Plan): PlanDocument {
   };
 }
 
+/** What the description of a phase begins with. */
+export function phaseHead({ name, kind, load, from, to, startMs }: Phase): Omit<PhaseDescription, 'intendedIterations'> {
+  return { name, kind, model: load.model, loadFrom: from, loadTo: to, startMs };
+}
+
+/** What the description of a criterion begins with. */
+export function criterionHead({ indicator, phase, endpoint, target, bound, severity }: Criterion): Pick<CriterionDescription, 'indicator' | 'phase' | 'endpoint' | 'target' | 'bound' | 'severity'> {
+  return { indicator: indicator.name, phase, endpoint, target: renderExpression(target), bound: renderExpression(bound), severity };
+}
+
 function plannedCriterion(criterion: Criterion): PlannedCriterion {
   return {
-    indicator: criterion.indicator.name,
-    phase: criterion.phase,
-    endpoint: criterion.endpoint,
-    target: renderExpression(criterion.target),
-    bound: renderExpression(criterion.bound),
-    severity: criterion.severity,
+    ...criterionHead(criterion),
     unit: unitOf(criterion),
     minimumSamples: criterion.minimumSamples,
     abortOnFail: criterion.abortOnFail,

@@ -1,5 +1,5 @@
 import type { Severity } from '../plan/criterion.ts';
-import type { PlannedPhase } from '../plan/plan-document.ts';
+import type { PhaseDescription } from '../plan/plan-document.ts';
 
 /** What stands where a value is absent. */
 export const absent = '—';
@@ -62,7 +62,7 @@ function significant(value: number, digits: number): string {
 }
 
 /** The load of a phase, a ramp's at both ends: `40/s`, `0 → 20 VUs`. */
-export function renderLoad({ kind, model, loadFrom, loadTo }: Pick<PlannedPhase, 'kind' | 'model' | 'loadFrom' | 'loadTo'>): string {
+export function renderLoad({ kind, model, loadFrom, loadTo }: Pick<PhaseDescription, 'kind' | 'model' | 'loadFrom' | 'loadTo'>): string {
   const unit = model === 'open' ? '/s' : 'VUs';
   return kind === 'hold' ? renderValue(loadTo, unit) : `${renderValue(loadFrom, '')} → ${renderValue(loadTo, unit)}`;
 }
