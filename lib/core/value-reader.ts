@@ -9,7 +9,6 @@ export type ValueReader = {
   readonly filledList: (value: unknown, what: string) => readonly unknown[];
   readonly text: (value: unknown, what: string) => string;
   readonly textOrNull: (value: unknown, what: string) => string | null;
-  readonly number: (value: unknown, what: string) => number;
   /** A number that is not negative. */
   readonly amount: (value: unknown, what: string) => number;
   readonly oneOf: <Word extends string | boolean>(value: unknown, words: readonly Word[], what: string) => Word;
@@ -28,7 +27,6 @@ export function valueReader(whatToDo: string): ValueReader {
     filledList: (value, what) => (Array.isArray(value) && value.length > 0 ? value : fail(what, 'a list with at least one element', value)),
     text,
     textOrNull: (value, what) => (value === null ? null : text(value, what)),
-    number,
     amount: (value, what) => (number(value, what) >= 0 ? number(value, what) : fail(what, 'a number from 0', value)),
     oneOf: (value, words, what) => words.find((word) => word === value) ?? fail(what, words.join(' or '), value),
   };
