@@ -1,7 +1,6 @@
 import { invalid } from '../core/invalid.ts';
-import { printable } from '../core/render/printable.ts';
 import type { Command } from './command.ts';
-import { k6Binary } from './get-k6/k6-binary.ts';
+import { k6Binary, renderK6 } from './get-k6/k6-binary.ts';
 import { judgedRun } from './judged-run.ts';
 
 /** `run`: a run of k6 with the exit code of its verdict. */
@@ -14,7 +13,7 @@ export const runCommand: Command = {
       throw invalid('call', `k6-acceptance ${runCommand.usage}`, script, 'Name the script first, then options of k6');
     }
     const k6 = await k6Binary();
-    process.stderr.write(`k6 ${k6.version} (${k6.source}): ${printable(k6.path)}\n`);
+    process.stderr.write(`${renderK6(k6)}\n`);
     return judgedRun({ k6: k6.path, script, options, reportFolder: reportFolderOf(options), workingDirectory: process.cwd() });
   },
 };

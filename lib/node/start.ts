@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stop } from './child-process.ts';
 import { startDemoService } from './demo-service.ts';
-import { k6Binary } from './get-k6/k6-binary.ts';
+import { k6Binary, renderK6 } from './get-k6/k6-binary.ts';
 import { judgedRun } from './judged-run.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -15,7 +15,7 @@ process.exitCode = await main().catch((error: unknown) => {
 
 async function main(): Promise<number> {
   const k6 = await k6Binary();
-  process.stderr.write(`k6 ${k6.version} (${k6.source}): ${k6.path}\n`);
+  process.stderr.write(`${renderK6(k6)}\n`);
   const demo = await startDemoService(join(root, 'dist', 'demo', 'main.js'));
   try {
     return await judgedRun({ k6: k6.path, script: 'dist/stress.js', options: ['-e', `BASE_URL=${demo.url}`], reportFolder: 'reports', workingDirectory: root });

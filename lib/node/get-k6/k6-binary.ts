@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { invalid } from '../../core/invalid.ts';
+import { printable } from '../../core/render/printable.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { cachedK6 } from './k6-cache.ts';
 import { installK6 } from './k6-install.ts';
@@ -40,6 +41,11 @@ export interface K6Binary {
   /** Without `v`. */
   readonly version: string;
   readonly source: 'K6_BINARY' | 'PATH' | 'cache' | 'built' | 'downloaded';
+}
+
+/** The k6 as one line that can be shown, without its end: `k6 2.2.0 (cache): /home/…/k6`. */
+export function renderK6({ path, version, source }: K6Binary): string {
+  return `k6 ${version} (${source}): ${printable(path)}`;
 }
 
 /**
