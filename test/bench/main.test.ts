@@ -4,13 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { root } from '../contract/run-k6.ts';
+import { endOf, type EndedProcess } from '../ended-process.ts';
 
-async function bench(...args: string[]): Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [join(root, 'bench', 'start.mjs'), ...args], { env: { ...process.env, K6_BINARY: inject('k6') }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const text = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk));
-  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
-  return { exitCode, ...text };
+function bench(...args: string[]): Promise<EndedProcess> {
+  return endOf(spawn(process.execPath, [join(root, 'bench', 'start.mjs'), ...args], { env: { ...process.env, K6_BINARY: inject('k6') }, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 
 const results = (): Promise<string> => readFile(join(root, 'bench', 'results.json'), 'utf8').catch(() => 'none');

@@ -2,7 +2,8 @@ import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../contract/run-k6.ts';
-import { run, type Command } from './command.ts';
+import type { EndedProcess } from '../ended-process.ts';
+import { run } from './command.ts';
 import { packed } from './packed.ts';
 
 /** Somebody else's repository, with nothing installed but the packed package. */
@@ -11,9 +12,9 @@ export type ConsumerProject = {
   /** Where the package lies in it. */
   readonly packageFolder: string;
   /** What npm said when it installed the package. */
-  readonly installation: Command;
+  readonly installation: EndedProcess;
   /** Runs a program in the project's folder. */
-  readonly run: (program: string, args: readonly string[]) => Promise<Command>;
+  readonly run: (program: string, args: readonly string[]) => Promise<EndedProcess>;
   /** Installs a package that this repository has itself. */
   readonly link: (name: string) => Promise<void>;
   /** The path of a copy of one of the project's scripts, one that imports the package from the address. */

@@ -1,4 +1,5 @@
-import { run, type Command } from './command.ts';
+import type { EndedProcess } from '../ended-process.ts';
+import { run } from './command.ts';
 import { root } from '../contract/run-k6.ts';
 
 export type Packed = { readonly filename: string; readonly files: readonly string[] };
@@ -17,6 +18,6 @@ export async function packed(home: string, ...args: readonly string[]): Promise<
   return { filename: tarball.filename, files: tarball.files.map(({ path }) => path) };
 }
 
-function parse({ stdout }: Command): { filename: string; files: { path: string }[] }[] {
+function parse({ stdout }: EndedProcess): { filename: string; files: { path: string }[] }[] {
   return JSON.parse(stdout);
 }

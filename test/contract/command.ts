@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { inject } from 'vitest';
+import { endOf, type EndedProcess } from '../ended-process.ts';
 import { root } from './run-k6.ts';
-
-export type Call = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
 
 export type CallOptions = {
   readonly cwd: string;
@@ -12,22 +11,17 @@ export type CallOptions = {
 };
 
 /** A call of the built command, which finds the k6 of the tests. */
-export function call(args: readonly string[], { cwd, env = {}, once }: CallOptions): Promise<Call> {
+export function call(args: readonly string[], { cwd, env = {}, once }: CallOptions): Promise<EndedProcess> {
   const child = spawn(process.execPath, [`${root}/dist/node/k6-acceptance.js`, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: cwd, K6_BINARY: inject('k6'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = { stdout: '', stderr: '' };
   let waiting = once;
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
-      said[stream] += chunk;
-      if (waiting === undefined || !waiting.says.test(said[stream])) return;
-      const { act } = waiting;
-      waiting = undefined;
-      act(child);
-    });
-  }
-  return new Promise((resolve, reject) => child.once('error', reject).once('close', (exitCode) => resolve({ exitCode, ...said })));
+  return endOf(child, (said) => {
+    if (waiting === undefined || !waiting.says.test(said)) return;
+    const { act } = waiting;
+    waiting = undefined;
+    act(child);
+  });
 }

@@ -1,34 +1,25 @@
 // `k6-acceptance plan` under the real k6: it tells what a run will do, and sends nothing. And whoever asks a real run for the
 // plan gets the verdict that he would have got.
-import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlanPreview } from '../../lib/core/preview/plan-preview.ts';
+import type { EndedProcess } from '../ended-process.ts';
+import { call } from './command.ts';
 import { bundlePlan, documentOf, root, runK6 } from './run-k6.ts';
 import { portOf, startTarget, type Target } from './target.ts';
 
-type Call = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
-
 /** A call of the built command in a fresh folder, which has no report folder. */
-async function plan(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Call> {
-  const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-preview-'));
-  const options = { cwd, env: { PATH: process.env['PATH'] ?? '', HOME: cwd, K6_BINARY: inject('k6'), ...env } };
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [`${root}/dist/node/k6-acceptance.js`, ...args], options, (error, stdout, stderr) => {
-      if (error === null) resolve({ exitCode: 0, stdout, stderr });
-      else if (typeof error.code === 'number') resolve({ exitCode: error.code, stdout, stderr });
-      else reject(error);
-    });
-  });
+async function plan(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<EndedProcess> {
+  return call(args, { cwd: await mkdtemp(join(tmpdir(), 'k6-acceptance-preview-')), env });
 }
 
 async function previewOf(script: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<PlanPreview> {
-  const call = await plan(['plan', '--json', script, ...args], env);
-  expect(call).toMatchObject({ exitCode: 0, stderr: '' });
-  const preview: PlanPreview = JSON.parse(call.stdout);
+  const ended = await plan(['plan', '--json', script, ...args], env);
+  expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+  const preview: PlanPreview = JSON.parse(ended.stdout);
   expect(preview).toMatchObject({ format: 'k6-acceptance-preview', version: 1 });
   return preview;
 }
@@ -46,9 +37,9 @@ describe('a preview', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${portOf(server)}`;
     const calls = await Promise.all([`${root}/dist/stress.js`, `${root}/scripts/stress.ts`].map((script) => plan(['plan', script, '-e', `BASE_URL=${url}`])));
-    for (const call of calls) {
-      expect(call).toMatchObject({ exitCode: 0, stderr: '' });
-      expect(call.stdout).toContain(`Plan stress against ${url}: 49 s of load. Nothing was sent.\n`);
+    for (const ended of calls) {
+      expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(ended.stdout).toContain(`Plan stress against ${url}: 49 s of load. Nothing was sent.\n`);
     }
     expect(calls[0]?.stdout).toBe(calls[1]?.stdout);
     expect(connections).toBe(0);
@@ -128,15 +119,15 @@ describe('what cannot be previewed', () => {
     ['missing.js', /^k6 cannot load ".*\/missing\.js": The moduleSpecifier ".*missing\.js" couldn't be found on local disk/],
     ['forged.js', /^Invalid plan document: expected version 1, received 9\. /],
   ])('is told with one sentence: %s', async (name, says) => {
-    const call = await plan(['plan', join(folder, name)]);
-    expect(call).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(says) });
-    expect(call.stderr.trimEnd()).not.toMatch(/[\n\u001b]/);
+    const ended = await plan(['plan', join(folder, name)]);
+    expect(ended).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(says) });
+    expect(ended.stderr.trimEnd()).not.toMatch(/[\n\u001b]/);
   });
 
   test('is a plan with a mistake, which is named as k6 names it', async () => {
     const mistake = JSON.stringify({ profile: [{ name: 'a,b', hold: '1/s', duration: '1s' }] });
-    const call = await plan(['plan', await bundlePlan('bad-input'), '-e', `MISTAKE=${mistake}`]);
-    expect(call).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringContaining('Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "a,b".') });
+    const ended = await plan(['plan', await bundlePlan('bad-input'), '-e', `MISTAKE=${mistake}`]);
+    expect(ended).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringContaining('Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "a,b".') });
   });
 
   test.each([
@@ -151,8 +142,8 @@ describe('what cannot be previewed', () => {
   });
 
   test('is anything without a k6', async () => {
-    const call = await plan(['plan', join(folder, 'foreign.js')], { K6_BINARY: '/nowhere/k6' });
-    expect(call).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/^Invalid K6_BINARY: expected the path of a k6/) });
+    const ended = await plan(['plan', join(folder, 'foreign.js')], { K6_BINARY: '/nowhere/k6' });
+    expect(ended).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/^Invalid K6_BINARY: expected the path of a k6/) });
   });
 
   test('but help can be had', async () => {

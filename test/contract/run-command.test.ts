@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { AcceptanceDocument } from '../../lib/core/acceptance/acceptance.ts';
 import { renderRunRecord } from '../../lib/core/gate/run-record.ts';
 import { textOf } from '../core/gate/document-text.ts';
-import { call, type Call, type CallOptions } from './command.ts';
+import type { EndedProcess } from '../ended-process.ts';
+import { call, type CallOptions } from './command.ts';
 import { bundlePlan } from './run-k6.ts';
 import { startTarget, type Target } from './target.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   return () => target.close();
 });
 
-type Run = Call & { readonly cwd: string; readonly files: readonly string[] };
+type Run = EndedProcess & { readonly cwd: string; readonly files: readonly string[] };
 
 async function run(plan: string, { options = [], ...given }: Partial<CallOptions> & { readonly options?: readonly string[] } = {}): Promise<Run> {
   const cwd = given.cwd ?? (await mkdtemp(join(tmpdir(), 'k6-acceptance-command-')));
@@ -30,8 +31,8 @@ async function documentIn(cwd: string, name: string): Promise<AcceptanceDocument
   return JSON.parse(await readFile(join(cwd, 'reports', `${name}.acceptance.json`), 'utf8'));
 }
 
-const gate = (cwd: string, name: string): Promise<Call> => call(['gate', `reports/${name}.acceptance.json`], { cwd });
-const lastLine = ({ stderr }: Call): string => stderr.trimEnd().split('\n').at(-1) ?? '';
+const gate = (cwd: string, name: string): Promise<EndedProcess> => call(['gate', `reports/${name}.acceptance.json`], { cwd });
+const lastLine = ({ stderr }: EndedProcess): string => stderr.trimEnd().split('\n').at(-1) ?? '';
 
 test('a run that passes gives 0, in a folder that was not there, and so does its document as long as the record is beside it', async () => {
   const passed = await run('sound');

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Acceptance } from '../../lib/core/acceptance/acceptance.ts';
 import { coldModules, forK6 } from '../../build/cold-modules.mjs';
+import { endOf, type EndedProcess } from '../ended-process.ts';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -18,10 +19,7 @@ export async function bundlePlan(name: string, plugins: Plugin[] = []): Promise<
   return join(outdir, `${name}.js`);
 }
 
-export type K6Run = {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+export type K6Run = EndedProcess & {
   /** The report folder. */
   readonly folder: string;
   /** The names of the files in it. */
@@ -66,10 +64,8 @@ export async function runK6(script: string, { args = [], env = {}, interrupt, re
     env: { PATH: process.env['PATH'] ?? '', HOME: cwd, REPORT_DIR: reportFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const chunks = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) child[stream].setEncoding('utf8').on('data', (chunk: string) => (chunks[stream] += chunk));
   const timer = interrupt === undefined ? undefined : setTimeout(() => child.kill(interrupt.signal), interrupt.afterMs);
-  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const ended = await endOf(child);
   clearTimeout(timer);
   const folder = join(cwd, 'reports');
   const files = await readdir(folder);
@@ -78,7 +74,7 @@ export async function runK6(script: string, { args = [], env = {}, interrupt, re
     return file === undefined ? undefined : readFile(join(folder, file), 'utf8');
   };
   const json = await read('.acceptance.json');
-  return { exitCode, ...chunks, folder, files, json, document: json === undefined ? undefined : parsed(json), markdown: await read('.acceptance.md') };
+  return { ...ended, folder, files, json, document: json === undefined ? undefined : parsed(json), markdown: await read('.acceptance.md') };
 }
 
 /** Nothing of a document that breaks off: a disk can be full. */
