@@ -1,5 +1,6 @@
-import type { Plan } from '../plan/plan.ts';
+import { judgedPhases } from '../plan/delivered-load.ts';
 import { holds } from '../plan/expression.ts';
+import type { Plan } from '../plan/plan.ts';
 import { hasLoad } from '../plan/profile.ts';
 import type { RunSummary } from '../run/run-summary.ts';
 import type { Acceptance, CriterionRow, EndpointRow, ErrorRow, OutsidePlan, Warning } from './acceptance.ts';
@@ -56,7 +57,6 @@ export function warningsOf({ plan, summary, criteria, saturations, totals, outsi
 
 /** The closed phases with VUs that a criterion on latency looks at. */
 function closedLatencyPhases({ phases, criteria }: Plan): string[] {
-  const latencies = criteria.filter(({ indicator }) => indicator.name === 'latency');
-  const closed = phases.filter((phase) => phase.load.model === 'closed' && hasLoad(phase));
-  return closed.filter(({ name }) => latencies.some(({ phase }) => phase === null || phase === name)).map(({ name }) => `"${name}"`);
+  const judged = judgedPhases({ phases, criteria: criteria.filter(({ indicator }) => indicator.name === 'latency') });
+  return judged.filter((phase) => phase.load.model === 'closed' && hasLoad(phase)).map(({ name }) => `"${name}"`);
 }
