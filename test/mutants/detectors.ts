@@ -2,7 +2,8 @@ import { generatorFaults } from '../faults/generator-faults.ts';
 import { overrideFaults } from '../faults/override-faults.ts';
 import { scriptFaults } from '../faults/script-faults.ts';
 import { targetFaults } from '../faults/target-faults.ts';
-import type { Fault } from '../faults/fault.ts';
+import { gateDetectors } from './gate-detectors.ts';
+import { named, saying } from './meant-faults.ts';
 import type { Detector } from './mutant.ts';
 
 const loadSpan = 'lib/core/acceptance/faults/load-span.ts';
@@ -10,17 +11,13 @@ const script = 'lib/core/acceptance/faults/script.ts';
 const noData = 'lib/core/acceptance/no-data.ts';
 const planDifferences = 'lib/core/run/plan-differences.ts';
 const k6Options = 'lib/core/plan/k6-options.ts';
-const parseDocument = 'lib/core/gate/parse-document.ts';
-
-const named = (faults: readonly Fault[], isMeant: (fault: Fault) => boolean): string[] => faults.filter(isMeant).map(({ fault }) => fault);
-const saying = (faults: readonly Fault[], reason: string): string[] => named(faults, (fault) => fault.reason.startsWith(reason));
 
 /** What finds the faults of the table, each with the faults that it finds. */
 export const detectors: readonly Detector[] = [
   {
     what: 'criteria are not held against their bounds', file: 'lib/core/acceptance/judge-criterion.ts',
     from: 'if (observed === null || native !== true || !holds(bound, observed)) return missed;', to: 'if (observed !== null) return \'PASS\';',
-    faults: named(targetFaults, ({ verdict }) => verdict === 'FAIL'),
+    faults: named([...targetFaults, ...scriptFaults], ({ verdict }) => verdict === 'FAIL'),
   },
   {
     what: 'a failed pre-flight is no fault', file: 'lib/core/acceptance/faults.ts',
@@ -86,12 +83,12 @@ export const detectors: readonly Detector[] = [
   {
     what: 'an exception of our own leaves no document', file: 'lib/k6/declare.vu-0.ts',
     from: 'return emergencyReports(spec.name, __ENV[runVariable], error);', to: 'throw error;',
-    faults: [...named(scriptFaults, ({ breaks }) => breaks !== undefined), 'the machine-readable summary'],
+    faults: [...named(scriptFaults, ({ breaks }) => breaks !== undefined), ...saying(overrideFaults, 'No report could be made')],
   },
   {
     what: 'the machine-readable summary is read as any other', file: 'lib/core/run/run-summary.ts',
     from: "if ('results' in root && 'version' in root) {", to: "if ('results' in root && !('version' in root)) {",
-    faults: ['the machine-readable summary'],
+    faults: saying(overrideFaults, 'No report could be made'),
   },
   {
     what: 'options that differ are no fault', file: planDifferences,
@@ -118,39 +115,5 @@ export const detectors: readonly Detector[] = [
     from: '  requireReportFolder(folder);\n', to: '',
     faults: ['report folder not there'],
   },
-  {
-    what: 'a document that is missing is none that fails', file: 'lib/node/gate-files.ts',
-    from: 'sentence: file.fault, exitCode: 2', to: 'sentence: file.fault, exitCode: 0',
-    faults: ['SIGKILL', 'file descriptors exhausted until the end', 'report folder not writable', 'no summary'],
-  },
-  {
-    what: 'a document that is no JSON is read', file: parseDocument,
-    from: "throw invalid('document', 'JSON',", to: "return undefined ?? invalid('document', 'JSON',",
-    faults: ['disk full', 'truncated document'],
-  },
-  {
-    what: 'a document may have any format', file: parseDocument,
-    from: "!isRecord(value) || value['format'] !== documentFormat", to: '!isRecord(value)',
-    faults: ['foreign document'],
-  },
-  {
-    what: 'a document may have any version', file: parseDocument,
-    from: "value['version'] !== documentVersion", to: 'false',
-    faults: ['document of another version'],
-  },
-  {
-    what: 'a document may have any verdict', file: 'lib/core/gate/document-shape.ts',
-    from: 'verdict: wordOf({ PASS: true, WARN: true, FAIL: true, INVALID: true })', to: 'verdict: text',
-    faults: ['document with a word of its own'],
-  },
-  {
-    what: 'a document may be edited', file: parseDocument,
-    from: 'if (digest !== due) throw', to: "if (digest === '') throw",
-    faults: ['hand-edited document'],
-  },
-  {
-    what: 'a document may be of an older run', file: 'lib/core/gate/gate.ts',
-    from: 'newerThanMs !== undefined && !(', to: 'newerThanMs === 0 && !(',
-    faults: ['stale document'],
-  },
+  ...gateDetectors,
 ];
