@@ -1,4 +1,4 @@
-import type { Verdict } from '../../lib/core/acceptance/acceptance.ts';
+import type { RowVerdict, Verdict } from '../../lib/core/acceptance/acceptance.ts';
 import type { K6RunOptions } from '../contract/run-k6.ts';
 import type { Isolated } from './isolation.ts';
 import type { behaviours, Outage } from './misbehaving-target.ts';
@@ -21,6 +21,8 @@ export type Fault = {
   readonly tamper?: (document: string) => string;
   /** Whether the gate is asked for a newer run. */
   readonly isStale?: boolean;
+  /** Each criterion's phase and verdict, and why it has no data. */
+  readonly criteria?: readonly (readonly [phase: string | null, verdict: RowVerdict, noData?: string])[];
   /** Of k6; null when a signal ended it. */
   readonly exitCode: number | null;
   readonly gate: 1 | 2;

@@ -1,4 +1,5 @@
 import { generatorFaults } from '../faults/generator-faults.ts';
+import { ladderFaults } from '../faults/ladder-faults.ts';
 import { overrideFaults } from '../faults/override-faults.ts';
 import { scriptFaults } from '../faults/script-faults.ts';
 import { targetFaults } from '../faults/target-faults.ts';
@@ -8,6 +9,7 @@ import type { Detector } from './mutant.ts';
 
 const loadSpan = 'lib/core/acceptance/faults/load-span.ts';
 const script = 'lib/core/acceptance/faults/script.ts';
+const ownAbort = 'lib/core/acceptance/own-abort.ts';
 const noData = 'lib/core/acceptance/no-data.ts';
 const planDifferences = 'lib/core/run/plan-differences.ts';
 const k6Options = 'lib/core/plan/k6-options.ts';
@@ -17,7 +19,7 @@ export const detectors: readonly Detector[] = [
   {
     what: 'criteria are not held against their bounds', file: 'lib/core/acceptance/judge-criterion.ts',
     from: 'if (observed === null || native !== true || !holds(bound, observed)) return missed;', to: 'if (observed !== null) return \'PASS\';',
-    faults: named([...targetFaults, ...scriptFaults], ({ verdict }) => verdict === 'FAIL'),
+    faults: named([...targetFaults, ...ladderFaults, ...scriptFaults], ({ verdict }) => verdict === 'FAIL'),
   },
   {
     what: 'a failed pre-flight is no fault', file: 'lib/core/acceptance/faults.ts',
@@ -37,7 +39,22 @@ export const detectors: readonly Detector[] = [
   {
     what: 'a load that was cut short is no fault', file: loadSpan,
     from: 'if (!(loadMs >= earliestEndMs(plan.phases))) {', to: 'if (Number.isNaN(loadMs)) {',
-    faults: ['SIGINT', 'SIGTERM', 'SIGINT, with a slow setup and a slow teardown', 'phase never reached'],
+    faults: ['SIGINT', 'SIGTERM', 'SIGINT, with a slow setup and a slow teardown', 'phase never reached', 'a step breaks, with an exception in it'],
+  },
+  {
+    what: 'the end that a criterion puts to a run is any other', file: ownAbort,
+    from: 'if (cut === undefined || row === undefined) return null;', to: 'if (cut === undefined || row !== null) return null;',
+    faults: named(ladderFaults, ({ verdict }) => verdict === 'FAIL'),
+  },
+  {
+    what: 'what a criterion kept from being measured does not say so', file: ownAbort,
+    from: "return { ...row, verdict: 'NO_DATA', noData };", to: 'return row;',
+    faults: named(ladderFaults, ({ verdict }) => verdict === 'FAIL'),
+  },
+  {
+    what: 'no criterion ends a run', file: k6Options,
+    from: 'if (criterion === undefined) return threshold;', to: 'if (criterion !== null) return threshold;',
+    faults: named(ladderFaults, () => true),
   },
   {
     what: 'interrupted iterations are no fault', file: loadSpan,
@@ -57,7 +74,7 @@ export const detectors: readonly Detector[] = [
   {
     what: 'exceptions of the script are no fault', file: script,
     from: "const count = countOf(summary, scriptExceptionsMetric) ?? 0;\n  if (count === 0)", to: "const count = countOf(summary, scriptExceptionsMetric) ?? 0;\n  if (count >= 0)",
-    faults: saying(scriptFaults, 'Iterations that ended in an exception'),
+    faults: [...saying(scriptFaults, 'Iterations that ended in an exception'), ...named(ladderFaults, ({ fault }) => fault.includes('exception'))],
   },
   {
     what: 'k6 has no threshold on exceptions', file: k6Options,
