@@ -1,4 +1,5 @@
 import { documentFaults } from './document-faults.ts';
+import { endingFaults } from './ending-faults.ts';
 import type { Fault } from './fault.ts';
 import { generatorFaults } from './generator-faults.ts';
 import { ladderFaults } from './ladder-faults.ts';
@@ -13,5 +14,6 @@ export const faults: Readonly<Record<string, readonly Fault[]>> = {
   'The machine that generates the load': generatorFaults,
   'The script': scriptFaults,
   'The command line, the environment, the configuration': overrideFaults,
+  'How k6 ends': endingFaults,
   'The document': documentFaults,
 };

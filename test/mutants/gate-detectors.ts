@@ -1,5 +1,6 @@
+import { endingFaults } from '../faults/ending-faults.ts';
 import { overrideFaults } from '../faults/override-faults.ts';
-import { saying } from './meant-faults.ts';
+import { named, saying } from './meant-faults.ts';
 import type { Detector } from './mutant.ts';
 
 const parseDocument = 'lib/core/gate/parse-document.ts';
@@ -40,6 +41,11 @@ export const gateDetectors: readonly Detector[] = [
     what: 'a document may contradict itself', file: 'lib/core/gate/contradiction.ts',
     from: "if (verdict !== due && verdict !== 'INVALID') return", to: "if (verdict !== due && verdict === 'INVALID') return",
     faults: ['hand-edited document with a new digest'],
+  },
+  {
+    what: 'a run may end in any way', file: 'lib/core/gate/gate.ts',
+    from: 'const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;', to: 'const doubt = null;',
+    faults: named(endingFaults, () => true),
   },
   {
     what: 'a document may be of an older run', file: 'lib/core/gate/gate.ts',
