@@ -1,3 +1,4 @@
+import { textOf } from '../core/gate/document-text.ts';
 import type { Fault } from './fault.ts';
 
 /** What can be wrong with a document after a run that was sound, or failed. */
@@ -25,5 +26,10 @@ export const documentFaults: readonly Fault[] = [
   {
     fault: 'hand-edited document', mechanism: 'FAIL is made a PASS', target: 'resets', tamper: (document) => document.replaceAll('"verdict": "FAIL"', '"verdict": "PASS"'),
     exitCode: 99, gate: 2, verdict: 'none', reason: 'Invalid document: expected content of the digest crc32:…, received "crc32:…". Somebody changed it after the run',
+  },
+  {
+    fault: 'hand-edited document with a new digest', mechanism: 'a FAIL is called a PASS, and the digest is computed anew', target: 'resets',
+    tamper: (document) => textOf({ ...JSON.parse(document), verdict: 'PASS' }),
+    exitCode: 99, gate: 2, verdict: 'none', reason: 'The document says PASS, but its criteria and faults make it FAIL.',
   },
 ];

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../lib/core/acceptance/acceptance.ts';
+import type { RowVerdict, Verdict } from '../../lib/core/acceptance/acceptance.ts';
 import type { K6RunOptions } from '../contract/run-k6.ts';
 import type { Isolated } from './isolation.ts';
 import type { behaviours, Outage } from './misbehaving-target.ts';
@@ -21,6 +21,10 @@ export type Fault = {
   readonly tamper?: (document: string) => string;
   /** Whether the gate is asked for a newer run. */
   readonly isStale?: boolean;
+  /** What `gate` says of the document of a plain `k6 run`, where only k6's exit code shows the fault. All else is then of `k6-acceptance run`. */
+  readonly gateOfPlainRun?: 0 | undefined;
+  /** Each criterion's phase and verdict, and why it has no data. */
+  readonly criteria?: readonly (readonly [phase: string | null, verdict: RowVerdict, noData?: string])[];
   /** Of k6; null when a signal ended it. */
   readonly exitCode: number | null;
   readonly gate: 1 | 2;

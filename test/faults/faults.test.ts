@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { CriterionRow } from '../../lib/core/acceptance/acceptance.ts';
 import { documentOf } from '../contract/run-k6.ts';
 import { expectDocument } from '../contract/schema.ts';
 import type { Fault } from './fault.ts';
@@ -35,14 +36,21 @@ function expectSoundDocument(run: Seen['run']): void {
   }
 }
 
-async function expectFault({ fault, mechanism, exitCode, gate, verdict, reason, log = '', ...occurrence }: Fault): Promise<void> {
-  const { run, ...outcome } = await runFault(occurrence);
+async function expectFault({ fault, mechanism, exitCode, gate, verdict, reason, log = '', criteria, gateOfPlainRun, ...occurrence }: Fault): Promise<void> {
+  const isThroughCommand = gateOfPlainRun !== undefined;
+  if (isThroughCommand) expect(await runFault(occurrence)).toMatchObject({ exitCode, gate: gateOfPlainRun, verdict: 'PASS' });
+  const { run, ...outcome } = await runFault({ ...occurrence, isThroughCommand });
   expect(outcome.reason).toMatch(new RegExp(`^${patternOf(reason)}`, 's'));
   // In the log quotes are escaped.
   expect(run.stderr.replaceAll('\\"', '"')).toMatch(new RegExp(patternOf(log), 's'));
   expect(outcome).toMatchObject({ exitCode, gate, verdict });
+  if (isThroughCommand) expect(run.exitCode, 'of the command').toBe(gate);
   if (verdict !== 'none') expectSoundDocument(run);
-  seen.set(fault, { fault, mechanism, reason, exitCode: outcome.exitCode, gate: outcome.gate, verdict: outcome.verdict });
+  if (criteria !== undefined) {
+    const rowOf = ({ phase, verdict: word, noData }: CriterionRow): unknown[] => [phase, word, ...(noData === null ? [] : [noData.message])];
+    expect(documentOf(run).criteria.map(rowOf)).toEqual(criteria);
+  }
+  seen.set(fault, { fault, mechanism, reason, exitCode: outcome.exitCode, gate: outcome.gate, verdict: outcome.verdict, gateOfPlainRun });
 }
 
 test('nothing wrong is a PASS: what the faults are held against', async () => {

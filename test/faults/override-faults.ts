@@ -4,12 +4,17 @@ import type { Fault } from './fault.ts';
 /** What replaces a part of the plan: what does it, how, k6's exit code, and what the document says of it. */
 const overrides: readonly (readonly [fault: string, k6: K6RunOptions, exitCode: number, reason: string])[] = [
   ['--vus and --iterations', { args: ['--vus', '3', '--iterations', '5'] }, 99, 'scenarios.default was {"executor":"shared-iterations","vus":3,"iterations":5}, the plan says nothing.'],
+  ['--vus', { args: ['--vus', '3'] }, 99, 'scenarios.default was {"executor":"shared-iterations","vus":3,"iterations":3}, the plan says nothing.'],
   ['--iterations', { args: ['--iterations', '5'] }, 99, 'scenarios.default was {"executor":"shared-iterations","iterations":5}, the plan says nothing.'],
   ['--duration', { args: ['--duration', '1s'] }, 99, 'scenarios.default was {"executor":"constant-vus","duration":"1s"}, the plan says nothing.'],
   ['--stage', { args: ['--stage', '1s:3'] }, 99, 'scenarios.default was {"executor":"ramping-vus"…, the plan says nothing.'],
   ['K6_VUS and K6_ITERATIONS', { env: { K6_VUS: '2', K6_ITERATIONS: '3' } }, 99, 'scenarios.default was {"executor":"shared-iterations","vus":2,"iterations":3}, the plan says nothing.'],
+  ['K6_VUS', { env: { K6_VUS: '3' } }, 99, 'scenarios.default was {"executor":"shared-iterations","vus":3,"iterations":3}, the plan says nothing.'],
+  ['K6_ITERATIONS', { env: { K6_ITERATIONS: '3' } }, 99, 'scenarios.default was {"executor":"shared-iterations","iterations":3}, the plan says nothing.'],
+  ['K6_STAGES', { env: { K6_STAGES: '1s:3' } }, 99, 'scenarios.default was {"executor":"ramping-vus"…, the plan says nothing.'],
   ['K6_DURATION', { env: { K6_DURATION: '1s' } }, 99, 'scenarios.default was {"executor":"constant-vus","duration":"1s"}, the plan says nothing.'],
   ['--config', { args: ['--config', 'config.json'], files: { 'config.json': '{"vus":2,"iterations":3}' } }, 99, 'scenarios.default was {"executor":"shared-iterations","vus":2,…}, the plan says nothing.'],
+  ['K6_CONFIG', { env: { K6_CONFIG: 'config.json' }, files: { 'config.json': '{"vus":2}' } }, 99, 'scenarios.default was {"executor":"shared-iterations","vus":2,…}, the plan says nothing.'],
   ['--config with hosts', { args: ['--config', 'hosts.json'], files: { 'hosts.json': '{"hosts":{"shop.example":"127.0.0.1"}}' } }, 0, 'hosts was {"shop.example":"127.0.0.1"}, the plan says nothing.'],
   ['--summary-trend-stats', { args: ['--summary-trend-stats', 'avg,p(95)'] }, 0, 'summaryTrendStats was ["avg","p(95)"], the plan says ["count","avg"'],
   ['K6_SUMMARY_TREND_STATS', { env: { K6_SUMMARY_TREND_STATS: 'count,med' } }, 0, 'summaryTrendStats was ["count","med"], the plan says ["count","avg"'],
@@ -37,6 +42,14 @@ export const overrideFaults: readonly Fault[] = [
   {
     fault: 'the machine-readable summary', mechanism: '--new-machine-readable-summary', k6: { args: ['--new-machine-readable-summary'] },
     exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'No report could be made of this run: k6 handed over its machine-readable summary',
+  },
+  {
+    fault: 'K6_NEW_MACHINE_READABLE_SUMMARY', mechanism: 'K6_NEW_MACHINE_READABLE_SUMMARY=true', k6: { env: { K6_NEW_MACHINE_READABLE_SUMMARY: 'true' } },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'No report could be made of this run: k6 handed over its machine-readable summary',
+  },
+  {
+    fault: 'K6_SUMMARY_MODE', mechanism: 'K6_SUMMARY_MODE=disabled', k6: { env: { K6_SUMMARY_MODE: 'disabled' } },
+    exitCode: 0, gate: 2, verdict: 'none', reason: 'It cannot be read: …',
   },
   {
     fault: 'no summary', mechanism: '--summary-mode=disabled', k6: { args: ['--summary-mode=disabled'] },

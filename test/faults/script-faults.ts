@@ -66,6 +66,11 @@ export const scriptFaults: readonly Fault[] = [
     fault: 'phase never reached', mechanism: 'test.abort in the first phase', k6: { env: { SCRIPT: 'aborts in the first phase' } },
     exitCode: 108, gate: 2, verdict: 'INVALID', reason: 'The load ended after … s of 2.5 s.',
   },
+  {
+    fault: 'exec.test.fail() beside a criterion that failed', mechanism: 'exec.test.fail() in every iteration, and RST instead of an answer', plan: 'edge', target: 'resets',
+    k6: { env: { EDGE: 'fails the test' } },
+    exitCode: 110, gate: 1, verdict: 'FAIL', reason: 'error ratio over the whole run was 100 %, required rate < 2 %',
+  },
   ...unsampled,
   {
     fault: 'five samples for a p99', mechanism: 'an endpoint that is called five times', k6: { env: { SCRIPT: 'calls five times' } },

@@ -1,26 +1,25 @@
 import { generatorFaults } from '../faults/generator-faults.ts';
+import { ladderFaults } from '../faults/ladder-faults.ts';
 import { overrideFaults } from '../faults/override-faults.ts';
 import { scriptFaults } from '../faults/script-faults.ts';
 import { targetFaults } from '../faults/target-faults.ts';
-import type { Fault } from '../faults/fault.ts';
+import { gateDetectors } from './gate-detectors.ts';
+import { named, saying } from './meant-faults.ts';
 import type { Detector } from './mutant.ts';
 
 const loadSpan = 'lib/core/acceptance/faults/load-span.ts';
 const script = 'lib/core/acceptance/faults/script.ts';
+const ownAbort = 'lib/core/acceptance/own-abort.ts';
 const noData = 'lib/core/acceptance/no-data.ts';
 const planDifferences = 'lib/core/run/plan-differences.ts';
 const k6Options = 'lib/core/plan/k6-options.ts';
-const parseDocument = 'lib/core/gate/parse-document.ts';
-
-const named = (faults: readonly Fault[], isMeant: (fault: Fault) => boolean): string[] => faults.filter(isMeant).map(({ fault }) => fault);
-const saying = (faults: readonly Fault[], reason: string): string[] => named(faults, (fault) => fault.reason.startsWith(reason));
 
 /** What finds the faults of the table, each with the faults that it finds. */
 export const detectors: readonly Detector[] = [
   {
     what: 'criteria are not held against their bounds', file: 'lib/core/acceptance/judge-criterion.ts',
     from: 'if (observed === null || native !== true || !holds(bound, observed)) return missed;', to: 'if (observed !== null) return \'PASS\';',
-    faults: named(targetFaults, ({ verdict }) => verdict === 'FAIL'),
+    faults: named([...targetFaults, ...ladderFaults, ...scriptFaults], ({ verdict }) => verdict === 'FAIL'),
   },
   {
     what: 'a failed pre-flight is no fault', file: 'lib/core/acceptance/faults.ts',
@@ -40,7 +39,22 @@ export const detectors: readonly Detector[] = [
   {
     what: 'a load that was cut short is no fault', file: loadSpan,
     from: 'if (!(loadMs >= earliestEndMs(plan.phases))) {', to: 'if (Number.isNaN(loadMs)) {',
-    faults: ['SIGINT', 'SIGTERM', 'SIGINT, with a slow setup and a slow teardown', 'phase never reached'],
+    faults: ['SIGINT', 'SIGTERM', 'SIGINT, with a slow setup and a slow teardown', 'phase never reached', 'a step breaks, with an exception in it'],
+  },
+  {
+    what: 'the end that a criterion puts to a run is any other', file: ownAbort,
+    from: 'if (cut === undefined || row === undefined) return null;', to: 'if (cut === undefined || row !== null) return null;',
+    faults: named(ladderFaults, ({ verdict }) => verdict === 'FAIL'),
+  },
+  {
+    what: 'what a criterion kept from being measured does not say so', file: ownAbort,
+    from: "return { ...row, verdict: 'NO_DATA', noData };", to: 'return row;',
+    faults: named(ladderFaults, ({ verdict }) => verdict === 'FAIL'),
+  },
+  {
+    what: 'no criterion ends a run', file: k6Options,
+    from: 'if (criterion === undefined) return threshold;', to: 'if (criterion !== null) return threshold;',
+    faults: named(ladderFaults, () => true),
   },
   {
     what: 'interrupted iterations are no fault', file: loadSpan,
@@ -60,7 +74,7 @@ export const detectors: readonly Detector[] = [
   {
     what: 'exceptions of the script are no fault', file: script,
     from: "const count = countOf(summary, scriptExceptionsMetric) ?? 0;\n  if (count === 0)", to: "const count = countOf(summary, scriptExceptionsMetric) ?? 0;\n  if (count >= 0)",
-    faults: saying(scriptFaults, 'Iterations that ended in an exception'),
+    faults: [...saying(scriptFaults, 'Iterations that ended in an exception'), ...named(ladderFaults, ({ fault }) => fault.includes('exception'))],
   },
   {
     what: 'k6 has no threshold on exceptions', file: k6Options,
@@ -86,12 +100,12 @@ export const detectors: readonly Detector[] = [
   {
     what: 'an exception of our own leaves no document', file: 'lib/k6/declare.vu-0.ts',
     from: 'return emergencyReports(spec.name, __ENV[runVariable], error);', to: 'throw error;',
-    faults: [...named(scriptFaults, ({ breaks }) => breaks !== undefined), 'the machine-readable summary'],
+    faults: [...named(scriptFaults, ({ breaks }) => breaks !== undefined), ...saying(overrideFaults, 'No report could be made')],
   },
   {
     what: 'the machine-readable summary is read as any other', file: 'lib/core/run/run-summary.ts',
     from: "if ('results' in root && 'version' in root) {", to: "if ('results' in root && !('version' in root)) {",
-    faults: ['the machine-readable summary'],
+    faults: saying(overrideFaults, 'No report could be made'),
   },
   {
     what: 'options that differ are no fault', file: planDifferences,
@@ -118,39 +132,5 @@ export const detectors: readonly Detector[] = [
     from: '  requireReportFolder(folder);\n', to: '',
     faults: ['report folder not there'],
   },
-  {
-    what: 'a document that is missing is none that fails', file: 'lib/node/gate-files.ts',
-    from: 'sentence: file.fault, exitCode: 2', to: 'sentence: file.fault, exitCode: 0',
-    faults: ['SIGKILL', 'file descriptors exhausted until the end', 'report folder not writable', 'no summary'],
-  },
-  {
-    what: 'a document that is no JSON is read', file: parseDocument,
-    from: "if (value === undefined) throw", to: "if (value === null) throw",
-    faults: ['disk full', 'truncated document'],
-  },
-  {
-    what: 'a document may have any format', file: parseDocument,
-    from: "!isRecord(value) || value['format'] !== documentFormat", to: '!isRecord(value)',
-    faults: ['foreign document'],
-  },
-  {
-    what: 'a document may have any version', file: parseDocument,
-    from: "value['version'] !== documentVersion", to: 'false',
-    faults: ['document of another version'],
-  },
-  {
-    what: 'a document may have any verdict', file: 'lib/core/gate/document-shape.ts',
-    from: 'verdict: wordOf({ PASS: true, WARN: true, FAIL: true, INVALID: true })', to: 'verdict: text',
-    faults: ['document with a word of its own'],
-  },
-  {
-    what: 'a document may be edited', file: parseDocument,
-    from: 'if (digest !== due) throw', to: "if (digest === '') throw",
-    faults: ['hand-edited document'],
-  },
-  {
-    what: 'a document may be of an older run', file: 'lib/core/gate/gate.ts',
-    from: 'newerThanMs !== undefined && !(', to: 'newerThanMs === 0 && !(',
-    faults: ['stale document'],
-  },
+  ...gateDetectors,
 ];

@@ -27,7 +27,7 @@ export function handleSummary(data: unknown): Record<string, string> {
 export default test.iteration(() => {
   test.call('read');
   if (exec.vu.idInTest > 1) return sleep(0.02);
-  sleep(1.5);
+  sleep(__ENV['LATE'] === 'takes its time' ? 5 : 1.5);
   if (__ENV['LATE'] === 'aborts') exec.test.abort('too late to show');
   if (__ENV['LATE'] === 'fails') exec.test.fail('too late to show');
 });
