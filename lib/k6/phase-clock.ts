@@ -1,4 +1,4 @@
-import { afterPlan, phaseClockVariable, type PhaseClock } from '../core/plan/phase-clock.ts';
+import { afterPlan, phaseClockVariable } from '../core/plan/phase-clock.ts';
 import { exec } from './k6-modules.ts';
 
 // One VU's state: the environment of the scenario that it is in, and the phase until its end. The table of the phases is read
@@ -24,14 +24,18 @@ export const currentPhase = (isIteration: boolean): string | undefined => {
     phaseEnd = Number.POSITIVE_INFINITY;
     const text = environment[phaseClockVariable];
     if (text !== undefined) {
-      const { startMs, first, phases }: PhaseClock = JSON.parse(text);
-      const planStart = exec.scenario.startTime - startMs;
+      let at = text.indexOf('\n');
+      const planStart = exec.scenario.startTime - Number(text.slice(0, at));
       phase = afterPlan;
-      for (let index = phases.length - 1; index >= first; index -= 1) {
-        const candidate = phases[index];
-        if (candidate === undefined || now >= planStart + candidate[0]) break;
-        phase = candidate[1];
-        phaseEnd = planStart + candidate[0];
+      while (phase === afterPlan && at >= 0 && at + 1 < text.length) {
+        const endOfTime = text.indexOf('\n', at + 1);
+        const endOfName = text.indexOf('\n', endOfTime + 1);
+        const end = planStart + Number(text.slice(at + 1, endOfTime));
+        if (now < end) {
+          phase = text.slice(endOfTime + 1, endOfName);
+          phaseEnd = end;
+        }
+        at = endOfName;
       }
     }
   }

@@ -2,7 +2,7 @@ import { invalid } from '../invalid.ts';
 import { formatDuration } from './duration.ts';
 import { largestLoad } from './load.ts';
 import { planTags, type Tags } from './metric-key.ts';
-import { phaseClockVariable, type PhaseClock } from './phase-clock.ts';
+import { phaseClock, phaseClockVariable } from './phase-clock.ts';
 import { durationMsOf, type Phase } from './profile.ts';
 
 type Stage = { readonly duration: string; readonly target: number };
@@ -31,7 +31,6 @@ export type Scenario = Common &
  * @param gracefulStopMs How long k6 lets running iterations end after the plan's last phase.
  */
 export function scenariosFor(plan: string, phases: readonly Phase[], vus: number | undefined, gracefulStopMs: number): Record<string, Scenario> {
-  const clock = phases.map((phase) => [phase.endMs, phase.name] as const);
   const scenarios: Record<string, Scenario> = {};
   const planEndMs = phases.at(-1)?.endMs ?? 0;
   for (const group of groupByModel(phases)) {
@@ -40,11 +39,10 @@ export function scenariosFor(plan: string, phases: readonly Phase[], vus: number
     // Whatever does not end is waited for until one and the same moment, also where its VU was ramped down long before:
     // only so does an interrupted iteration show in how long the load lasted.
     const groupEndMs = group.at(-1)?.endMs ?? planEndMs;
-    const known: PhaseClock = { startMs: first.startMs, first: phases.indexOf(first), phases: clock };
     const common = {
       startTime: formatDuration(first.startMs),
       gracefulStop: formatDuration(planEndMs - groupEndMs + gracefulStopMs),
-      env: { [phaseClockVariable]: JSON.stringify(known) },
+      env: { [phaseClockVariable]: phaseClock(phases, first) },
       tags: planTags(plan),
     };
     scenarios[scenarioName(Object.keys(scenarios).length)] =
