@@ -127,7 +127,7 @@ export const judgingMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf('lib/core/run/run-summary.ts', [
     ['a threshold that k6 says nothing of held', "['ok'] === true;", "['ok'] !== false;"],
-    ['numbers need not be finite', "typeof value === 'number' && Number.isFinite(value)", "typeof value === 'number'"],
+    ['numbers need not be finite', "typeof found === 'number' && Number.isFinite(found)", "typeof found === 'number'"],
   ]),
   ...mutantsOf('lib/core/gate/gate.ts', [
     ['INVALID is no worse than FAIL', 'INVALID: 2', 'INVALID: 1'],

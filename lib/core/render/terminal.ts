@@ -41,5 +41,5 @@ function paintWord(cell: string, paint: (text: string, word: RowVerdict) => stri
 
 /** Code points: as near to a terminal's columns as is possible without tables of character widths. */
 function lengthOf(text: string): number {
-  return [...text].length;
+  return text.length - (text.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0);
 }

@@ -42,36 +42,45 @@ export function parseRunSummary(data: unknown): RunSummary {
     );
   }
   const state = record(root['state'], 'state');
+  const durationMs = state['testRunDurationMs'];
+  if (typeof durationMs !== 'number' || !Number.isFinite(durationMs)) throw unexpected('testRunDurationMs', 'a finite number', durationMs);
   const metrics = new Map<string, RunMetric>();
-  for (const [key, metric] of Object.entries(record(root['metrics'], 'metrics'))) metrics.set(key, parseMetric(metric, `metric ${describe(key)}`));
-  return { metrics, durationMs: number(state['testRunDurationMs'], 'testRunDurationMs'), colour: state['isStdOutTTY'] === true && !(isRecord(root['options']) && root['options']['noColor'] === true) };
+  for (const [key, metric] of Object.entries(record(root['metrics'], 'metrics'))) metrics.set(key, parseMetric(metric, key));
+  return { metrics, durationMs, colour: state['isStdOutTTY'] === true && !(isRecord(root['options']) && root['options']['noColor'] === true) };
 }
 
-function parseMetric(data: unknown, what: string): RunMetric {
-  const metric = record(data, what);
-  const values = record(metric['values'], `values of ${what}`);
-  const value = (key: string): number => number(values[key], `${key} of ${what}`);
+function parseMetric(data: unknown, key: string): RunMetric {
+  // Hundreds of metrics with a hundred values each: what an error would say of them is put together when there is one.
+  if (!isRecord(data)) throw unexpected(`metric ${describe(key)}`, 'an object', data);
+  const { type, values, thresholds: results = {} } = data;
+  if (!isRecord(values)) throw unexpected(`values of metric ${describe(key)}`, 'an object', values);
+  if (!isRecord(results)) throw unexpected(`thresholds of metric ${describe(key)}`, 'an object', results);
+  const value = (name: string): number => {
+    const found = values[name];
+    if (typeof found === 'number' && Number.isFinite(found)) return found;
+    throw unexpected(`${name} of metric ${describe(key)}`, 'a finite number', found);
+  };
   const thresholds: Record<string, boolean> = {};
-  for (const [expression, result] of Object.entries(metric['thresholds'] === undefined ? {} : record(metric['thresholds'], `thresholds of ${what}`))) {
-    thresholds[expression] = record(result, `threshold of ${what}`)['ok'] === true;
+  for (const [expression, result] of Object.entries(results)) {
+    if (!isRecord(result)) throw unexpected(`threshold of metric ${describe(key)}`, 'an object', result);
+    thresholds[expression] = result['ok'] === true;
   }
-  switch (metric['type']) {
-    case 'counter': return { type: 'counter', count: value('count'), thresholds };
-    case 'gauge': return { type: 'gauge', value: value('value'), max: value('max'), thresholds };
-    case 'rate': return { type: 'rate', rate: value('rate'), passes: value('passes'), fails: value('fails'), thresholds };
-    case 'trend': return { type: 'trend', values: Object.fromEntries(Object.keys(values).map((key) => [key, value(key)])), thresholds };
-    default: throw unexpected(`type of ${what}`, 'counter, gauge, rate or trend', metric['type']);
+  switch (type) {
+    case 'counter': return { type, count: value('count'), thresholds };
+    case 'gauge': return { type, value: value('value'), max: value('max'), thresholds };
+    case 'rate': return { type, rate: value('rate'), passes: value('passes'), fails: value('fails'), thresholds };
+    case 'trend': {
+      const statistics: Record<string, number> = {};
+      for (const name of Object.keys(values)) statistics[name] = value(name);
+      return { type, values: statistics, thresholds };
+    }
+    default: throw unexpected(`type of metric ${describe(key)}`, 'counter, gauge, rate or trend', type);
   }
 }
 
 function record(value: unknown, what: string): Record<string, unknown> {
   if (isRecord(value)) return value;
   throw unexpected(what, 'an object', value);
-}
-
-function number(value: unknown, what: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw unexpected(what, 'a finite number', value);
 }
 
 function unexpected(what: string, rule: string, value: unknown): UnreadableSummaryError {
