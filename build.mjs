@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { coldModules, forK6 } from './build/cold-modules.mjs';
 import { declarations } from './build/declarations.mjs';
+import { lexicalTopLevel } from './build/lexical-top-level.mjs';
 import { perFileModules } from './build/per-file-modules.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -71,7 +72,7 @@ async function main() {
   const scripts = (await readdir(resolve(root, 'scripts'))).filter((name) => name.endsWith('.ts')).map((name) => [basename(name, '.ts'), `scripts/${name}`]);
   const thresholds = await sourcesIn('thresholds');
   const library = [...(await sourcesIn('lib/core')), ...(await sourcesIn('lib/k6')), ...thresholds];
-  const plugins = [coldModules(metafiles), ...textSummary(values['text-summary'])];
+  const plugins = [coldModules(metafiles), lexicalTopLevel(), ...textSummary(values['text-summary'])];
   const common = /** @satisfies {import('esbuild').BuildOptions} */ ({ absWorkingDir: root, metafile: true, write: false, sourcemap: 'linked', logLevel: 'warning' });
   const [modules, types, unbundled, ...results] = await Promise.all([
     perFileModules(root, library, outdir),

@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { coldModules, forK6 } from '../build/cold-modules.mjs';
+import { lexicalTopLevel } from '../build/lexical-top-level.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -15,5 +16,5 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export async function bundleScripts(folder) {
   await copyFile(join(root, 'dist', 'stress.js'), join(folder, 'stress.js'));
   const entryPoints = ['library-rows', 'library-cells'].map((name) => join(root, 'bench', 'scripts', `${name}.ts`));
-  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints, outdir: folder, plugins: [coldModules([])], logLevel: 'warning' });
+  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints, outdir: folder, plugins: [coldModules([]), lexicalTopLevel()], logLevel: 'warning' });
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { forbiddenImports } from '../build.mjs';
 import { forK6 } from '../build/cold-modules.mjs';
+import { withLet } from '../build/lexical-top-level.mjs';
 import { bundlePlan, root, runK6 } from './contract/run-k6.ts';
 import { startTarget, type Target } from './contract/target.ts';
 
@@ -61,6 +62,14 @@ describe('a bundle', () => {
     expect(script).toMatch(/\n\/\/# sourceMappingURL=stress\.js\.map\n$/);
     const map = JSON.parse(await readFile(`${root}/dist/stress.js.map`, 'utf8'));
     expect(map.sources).toEqual(expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/acceptance.ts']));
+  });
+
+  test('declares nothing by var at its top, and keeps every other place where it was', async () => {
+    expect(withLet("var a = 1;\nlet b = `\nvar c`;\nfunction d() {\n  var e;\n}\nfor (var f of []) ;\nvar { g } = { g: '😀' }; var h;\n")).toBe(
+      "let a = 1;\nlet b = `\nvar c`;\nfunction d() {\n  var e;\n}\nfor (var f of []) ;\nlet { g } = { g: '😀' }; let h;\n",
+    );
+    expect(await readFile(`${root}/dist/stress.js`, 'utf8')).not.toMatch(/^var /m);
+    expect(await readFile(`${root}/dist/k6-acceptance.js`, 'utf8')).not.toMatch(/^var /m);
   });
 
   test('runs its cold code and has its options in VU 0 alone', async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Acceptance } from '../../lib/core/acceptance/acceptance.ts';
 import { coldModules, forK6 } from '../../build/cold-modules.mjs';
+import { lexicalTopLevel } from '../../build/lexical-top-level.mjs';
 import { endOf, type EndedProcess } from '../ended-process.ts';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -15,7 +16,7 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export async function bundlePlan(name: string, plugins: Plugin[] = []): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'k6-acceptance-plan-'));
   const entry = join(root, 'test', 'contract', 'plans', `${name}.ts`);
-  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints: [entry], outdir, sourcemap: 'linked', plugins: [coldModules([], plugins)] });
+  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints: [entry], outdir, sourcemap: 'linked', plugins: [coldModules([], plugins), lexicalTopLevel()] });
   return join(outdir, `${name}.js`);
 }
 
