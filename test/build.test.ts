@@ -72,7 +72,7 @@ describe('a bundle', () => {
     expect(await readFile(`${root}/dist/k6-acceptance.js`, 'utf8')).not.toMatch(/^var /m);
   });
 
-  test('runs its cold code and has its options in VU 0 alone', async () => {
+  test('runs its cold code in VU 0 alone, and has its options in the first VU 0 alone, which k6 asks for them', async () => {
     const file = await bundlePlan('sound');
     const script = await readFile(file, 'utf8');
     const marked = script.replace(/\((\w+)\.cold \?\?= (?:\/\* @__PURE__ \*\/ )?\(\(\) => \{/g, "$& console.log('cold $1 in VU ' + __VU);");
@@ -82,7 +82,7 @@ describe('a bundle', () => {
     expect(exitCode).toBe(0);
     expect(new Set(stderr.match(/cold \w+ in VU \d+/g))).toEqual(new Set(['cold declare in VU 0']));
     const options = [...stderr.matchAll(/options in VU (\d+): (\d+)/g)].map(([, vu, count]) => [vu, count]);
-    expect(options.filter(([vu]) => vu === '0').every(([, count]) => Number(count) > 2)).toBe(true);
+    expect(options.filter(([vu]) => vu === '0').map(([, count]) => Number(count) > 2)).toEqual([true, false, false, false]);
     expect(options.filter(([vu]) => vu !== '0').map(([, count]) => count)).toEqual(Array.from({ length: 20 }, () => '0'));
   });
 });

@@ -4,16 +4,19 @@ import type { Counter } from 'k6/metrics';
 import { runVariable } from '../core/acceptance/acceptance.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';
 import { loadEndMetric, loadStartMetric } from '../core/plan/custom-metric.ts';
-import type { PlanSpec } from '../core/plan/plan.ts';
+import type { K6Options } from '../core/plan/k6-options.ts';
+import { parsePlan, type PlanSpec } from '../core/plan/plan.ts';
 import { emergencyReports } from './emergency.ts';
+import { isFirstInstance } from './first-instance.ts';
 import { exec, metrics } from './k6-modules.ts';
-import { preparePlan, reportsOf, type TextSummary } from './judgement.ts';
+import { optionsOf, reportsOf, type TextSummary } from './judgement.ts';
 import { preflight } from './preflight.ts';
 import { requireReportFolder } from './report-folder.ts';
 
 /** What k6 reads and runs in VU 0 alone. */
 export type Declaration = {
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Undefined where k6 does not ask for them. */
+  readonly options: Readonly<Record<string, unknown>> | undefined;
   readonly setup: () => unknown;
   readonly teardown: (data: never) => unknown;
   readonly handleSummary: (data: unknown) => Record<string, string>;
@@ -26,15 +29,19 @@ export type Declaration = {
  * @throws When the plan or the environment holds something unusable.
  */
 export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSummary | undefined }, address: string, errors: Counter): Declaration {
-  const { plan, options } = preparePlan(spec, { BASE_URL: address, TIME_SCALE: __ENV['TIME_SCALE'] });
+  const environment = { BASE_URL: address, TIME_SCALE: __ENV['TIME_SCALE'] };
   const folder = (__ENV['REPORT_DIR'] || 'reports').replace(/(?<=.)[\\/]+$/, '');
-  requireReportFolder(folder);
+  let options: K6Options | undefined;
+  if (isFirstInstance(spec.name)) {
+    options = optionsOf(parsePlan(spec, environment));
+    requireReportFolder(folder);
+  }
   const loadStart = new metrics.Gauge(loadStartMetric);
   const loadEnd = new metrics.Gauge(loadEndMetric);
   return {
     options,
     setup() {
-      preflight(parseBaseUrl(address), plan.target, plan.preflight, errors);
+      preflight(parseBaseUrl(address), spec.preflight, errors);
       return after(spec.setup?.(), () => loadStart.add(Date.now()));
     },
     teardown(data) {
@@ -58,7 +65,7 @@ export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSum
     try {
       // As JSON k6 writes addresses and times as a script does; as objects they are Go's own.
       const actualOptions: unknown = JSON.parse(JSON.stringify(exec.test.options));
-      return reportsOf(plan, data, actualOptions, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
+      return reportsOf(parsePlan(spec, environment), data, actualOptions, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
     } catch (error) {
       return emergencyReports(spec.name, __ENV[runVariable], error);
     }

@@ -4,7 +4,7 @@ import { judge } from '../core/acceptance/judge.ts';
 import { describe } from '../core/invalid.ts';
 import { k6OptionsFor, type K6Options } from '../core/plan/k6-options.ts';
 import { planVariable, withPlanDocument } from '../core/plan/plan-document.ts';
-import { parsePlan, type Plan, type PlanEnvironment, type PlanSpec } from '../core/plan/plan.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { renderJson } from '../core/render/json.ts';
 import { renderMarkdown } from '../core/render/markdown.ts';
 import { printable } from '../core/render/printable.ts';
@@ -16,14 +16,10 @@ import { plainSummary } from '../core/run/plain-summary.ts';
 /** A text summary with the signature of k6-jslib-summary's `textSummary`. */
 export type TextSummary = (data: unknown, options: { indent: string; enableColors: boolean }) => string;
 
-/** The plan, and the options that make k6 run it. k6 empties the object that it takes options from: nothing else may hold it. */
-export type PreparedPlan = { readonly plan: Plan; readonly options: K6Options };
-
-/** @throws When the plan or the environment holds something unusable. */
-export function preparePlan(spec: PlanSpec<never>, environment: PlanEnvironment): PreparedPlan {
-  const plan = parsePlan(spec, environment);
+/** The options that make k6 run the plan. k6 empties the object that it takes them from: nothing else may hold it. */
+export function optionsOf(plan: Plan): K6Options {
   const options = k6OptionsFor(plan);
-  return { plan, options: __ENV[planVariable] === '1' ? withPlanDocument(options, plan) : options };
+  return __ENV[planVariable] === '1' ? withPlanDocument(options, plan) : options;
 }
 
 /** The report in its formats. `stdout` is what the terminal shows. */
