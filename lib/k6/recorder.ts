@@ -1,11 +1,14 @@
 import type { Counter, Gauge, Rate, Trend } from 'k6/metrics';
-import { samplesMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
+import { recordedTag, samplesMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
 import { metrics } from './k6-modules.ts';
 
 type CustomMetricPair = { readonly type: CustomMetric['type']; readonly values: Counter | Gauge | Rate | Trend; readonly samples: Counter | undefined };
 
 /**
- * The function that adds a sample to a metric of the plan, in the phase of now, and counts it beside.
+ * The function that adds a sample to a metric of the plan, in the phase in which its iteration started, and counts it beside.
+ *
+ * That phase is a tag of the VU, set where an iteration starts, and k6 puts it on every sample: in the phase of now, what a slow
+ * answer is recorded of would leave its phase because it is slow. Outside the plan's scenarios no VU has it, and a sample no phase.
  *
  * @throws When it is not called at init.
  */
@@ -18,9 +21,9 @@ export function recorderOf(plan: string, declared: readonly CustomMetric[], curr
     if (!isSample(metric.type, value)) {
       throw new Error(`Invalid sample of ${name}: expected ${samplesOf[metric.type]}, received ${value}. Record only what was measured.`);
     }
-    const phase = currentPhase(false);
-    // With the plan's name, because a script may have a tag of that name on its VU.
-    const tags = phase === undefined ? {} : { phase, plan };
+    const now = currentPhase(false);
+    // With the plan's name, because a script may have a tag of that name on its VU. A counter's rate is one of the phase of now.
+    const tags = now === undefined ? {} : { plan, ...(metric.type === 'counter' ? { [recordedTag]: now } : {}) };
     metric.values.add(value, tags);
     metric.samples?.add(1, tags);
   };

@@ -163,7 +163,7 @@ export function phaseSamples(plan: Plan, phase: string, times: number): Sample[]
     ]),
     ...plan.metrics.flatMap(({ name, type }) => {
       const value = { trend: 20, rate: 1, gauge: 3, counter: 1 }[type];
-      return [sampled(name, value, times, { phase }), ...(type === 'counter' ? [] : [sampled(`${name}_samples`, 1, times, { phase })])];
+      return [sampled(name, value, times, type === 'counter' ? { phase, recorded: phase } : { phase }), ...(type === 'counter' ? [] : [sampled(`${name}_samples`, 1, times, { phase })])];
     }),
   ];
 }

@@ -16,7 +16,9 @@ export const judgingMutants: readonly Mutant[] = [
     ['a rate is sampled by what passed', 'return metric.passes + metric.fails - generatorErrors;', 'return metric.passes - generatorErrors;'],
     ['errors of the generator are samples', 'return metric.passes + metric.fails - generatorErrors;', 'return metric.passes + metric.fails;'],
     ['errors of the generator are the target\'s', '(metric.passes - generatorErrors) / (metric', 'metric.passes / (metric'],
-    ['a counter is divided by seconds as if they were milliseconds', '(metric.count * 1000) / criterion.durationMs', 'metric.count / criterion.durationMs'],
+    ['a counter is divided by seconds as if they were milliseconds', '((count - overrun) * 1000) / durationMs', '(count - overrun) / durationMs'],
+    ['what comes after the plan is throughput of the plan', '((count - overrun) * 1000)', '(count * 1000)'],
+    ['nothing came after the plan where k6 does not tell', 'return overrun === null ? null : ', 'return overrun === null ? (count * 1000) / durationMs : '],
     ['what has no sample has a value', 'samples === null || samples === 0 ? null :', 'samples === null ? null :'],
   ]),
   ...mutantsOf('lib/core/acceptance/no-data.ts', [
@@ -89,10 +91,14 @@ export const judgingMutants: readonly Mutant[] = [
     ['k6 is given the target instead of the bound', 'countExpression(bound, durationMs) : bound)', 'countExpression(bound, durationMs) : target)'],
     ['k6 fails what can only warn', "nativeExpression: severity === 'warn' ? null : ", 'nativeExpression: '],
     ['what the bound needs in samples is left out', 'Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator))', 'minimumSamplesFor(target, indicator)'],
-    ['a phase\'s rate is asked as k6 computes it', 'statistic: \'count\', ', ''],
     ['the scope of the run takes in setup and teardown', 'phase === null ? planTags(plan) : { phase }', 'phase === null ? {} : { phase }'],
     ['the endpoint narrows no scope', 'endpoint === null ? {} : { name: endpoint }', '{}'],
     ['a ratio of 1 may be a bound', "(operator === '<=' && ", "(operator === '<' && "],
+  ]),
+  ...mutantsOf('lib/core/plan/counter-rate.ts', [
+    ['a phase\'s rate is asked as k6 computes it', 'statistic: \'count\', ', ''],
+    ['a limit from above is held against a part', " || target.operator.startsWith('<')", ''],
+    ['all that the iterations of a phase recorded is recorded in it', "indicator.name === 'throughput' ? 'phase' : recordedTag", "'phase'"],
   ]),
   ...mutantsOf('lib/core/plan/bound.ts', [
     ['a bound may be stricter than its target', 'if (isStricter(bound, target)) {', 'if (bound === null) {'],
@@ -123,6 +129,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['k6 is not asked for the load', 'for (const [key, expression] of deliveryThresholds(plan)) gate(key, expression);', ''],
     ['k6 is not asked whether the load started', "[loadStartMetric, ['value>0']], ", ''],
     ['a metric keeps only its last threshold', 'thresholds.set(key, [...expressions, expression])', 'thresholds.set(key, [expression])'],
+    ['what comes after the plan is not counted apart', '...(overrunKey === null ? [] : [overrunKey]), ', ''],
     ['what is only tracked wins over what gates', '[...tracked, ...gating]', '[...gating, ...tracked]'],
   ]),
   ...mutantsOf('lib/core/run/run-summary.ts', [

@@ -1,5 +1,6 @@
 import { holds } from '../plan/expression.ts';
-import { isRateOfCounter, unitOf, type Criterion } from '../plan/criterion.ts';
+import { isRateOfCounter } from '../plan/counter-rate.ts';
+import { unitOf, type Criterion } from '../plan/criterion.ts';
 import { parseMetricKey } from '../plan/metric-key.ts';
 import { criterionHead } from '../plan/plan-document.ts';
 import { countOf, type RunMetric, type RunSummary } from '../run/run-summary.ts';
@@ -15,7 +16,7 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
   const metric = summary.metrics.get(criterion.key);
   const generatorErrors = criterion.indicator.name === 'error ratio' && metric?.type === 'rate' ? Math.min(metric.passes, generatorErrorsIn(summary, parseMetricKey(criterion.key).tags)) : 0;
   const samples = samplesOf(criterion, metric, generatorErrors, summary);
-  const observed = samples === null || samples === 0 ? null : observedOf(criterion, metric, generatorErrors);
+  const observed = samples === null || samples === 0 ? null : observedOf(criterion, metric, generatorErrors, summary);
   const native = criterion.nativeExpression === null ? true : metric?.thresholds[criterion.nativeExpression];
   const noData = noDataOf(criterion, { samples, observed, generatorErrors, native }, faults);
   return {
@@ -48,12 +49,18 @@ function samplesOf(criterion: Criterion, metric: RunMetric | undefined, generato
 }
 
 /** What failed on the side of k6 is no error of the target, and no request that it could have answered. */
-function observedOf(criterion: Criterion, metric: RunMetric | undefined, generatorErrors: number): number | null {
+function observedOf(criterion: Criterion, metric: RunMetric | undefined, generatorErrors: number, summary: RunSummary): number | null {
   switch (metric?.type) {
     case 'trend': return metric.values[criterion.target.statistic] ?? null;
     case 'rate': return generatorErrors === 0 ? metric.rate : (metric.passes - generatorErrors) / (metric.passes + metric.fails - generatorErrors);
     case 'gauge': return metric.value;
-    case 'counter': return isRateOfCounter(criterion.target, criterion.indicator) ? (metric.count * 1000) / criterion.durationMs : metric.count;
+    case 'counter': return isRateOfCounter(criterion.target, criterion.indicator) ? rateOf(metric.count, criterion, summary) : metric.count;
     case undefined: return null;
   }
+}
+
+/** Per second of the scope, without what came about after the plan. */
+function rateOf(count: number, { overrunKey, durationMs }: Criterion, summary: RunSummary): number | null {
+  const overrun = overrunKey === null ? 0 : countOf(summary, overrunKey);
+  return overrun === null ? null : ((count - overrun) * 1000) / durationMs;
 }

@@ -1,6 +1,7 @@
 import { describe, invalid, oneOf } from '../invalid.ts';
 import { parseBound } from './bound.ts';
 import { scopesOf, type ScopeSpec, type Vocabulary } from './criterion-scope.ts';
+import { countExpression, isRateOfCounter, valueKeys, type ValueKeys } from './counter-rate.ts';
 import { checkFields } from './fields.ts';
 import { parseExpression, renderExpression, type Expression } from './expression.ts';
 import { builtInIndicators, indicatorFor, type BuiltInIndicator, type Indicator } from './indicator.ts';
@@ -41,7 +42,7 @@ export type CriterionSpec<
 };
 
 /** A criterion, parsed and bound to the metrics of k6 that carry it. */
-export type Criterion = {
+export type Criterion = ValueKeys & {
   readonly indicator: Indicator;
   readonly phase: string | null;
   readonly endpoint: string | null;
@@ -51,9 +52,7 @@ export type Criterion = {
   readonly severity: Severity;
   readonly minimumSamples: number;
   readonly abortOnFail: boolean;
-  /** The k6 metric that is judged. */
-  readonly key: string;
-  /** The threshold that k6 evaluates on `key`: it has the same truth as the bound. Null when the severity is `warn`. */
+  /** The threshold that k6 evaluates on `key`: it has the same truth as the bound, but where there is an overrun to take off. Null when the severity is `warn`. */
   readonly nativeExpression: string | null;
   /** The k6 counter that must not be zero. */
   readonly evidenceKey: string;
@@ -108,7 +107,7 @@ export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Crit
       severity,
       minimumSamples,
       abortOnFail,
-      key: indicator.key(tags),
+      ...valueKeys(target, indicator, tags),
       nativeExpression: severity === 'warn' ? null : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
       evidenceKey: indicator.evidenceKey(tags),
       durationMs,
@@ -135,17 +134,7 @@ function scopeTags(plan: string, phase: string | null, endpoint: string | null):
   return { ...(phase === null ? planTags(plan) : { phase }), ...(endpoint === null ? {} : { name: endpoint }) };
 }
 
-/** Whether the statistic is a counter's count per second of the scope, which k6 does not compute. */
-export function isRateOfCounter(expression: Expression, indicator: Indicator): boolean {
-  return indicator.type === 'counter' && expression.statistic === 'rate';
-}
-
 /** The unit of what a criterion is judged on: its indicator's, per second where it asks a counter of the plan's own for a rate. */
 export function unitOf({ target, indicator }: Criterion): string {
   return isRateOfCounter(target, indicator) && indicator.unit !== '/s' ? `${indicator.unit}/s` : indicator.unit;
-}
-
-/** k6 divides the count of a sub-metric by the whole run, setup and teardown included: a phase's rate must be asked as a count. */
-function countExpression(rate: Expression, durationMs: number): Expression {
-  return { ...rate, statistic: 'count', limit: Number(((rate.limit * durationMs) / 1000).toFixed(6)) };
 }

@@ -14,6 +14,9 @@ export function samplesMetric(metric: CustomMetric): string {
   return `${metric.name}_samples`;
 }
 
+/** The tag of a counter's samples with the phase in which they were recorded; their `phase` is that of their iteration's start. */
+export const recordedTag = 'recorded';
+
 const builtIn = /^(?:vus|vus_max|checks|iterations|iteration_duration|dropped_iterations|group_duration|(?:data|http|ws|grpc|browser|webvital)_.*)$/;
 
 /** @throws When a name is not one that k6 takes for a metric, is k6's own or the library's, or stands twice. */

@@ -120,7 +120,7 @@ function trackedKeys(plan: Plan): string[] {
     ...redirectStatuses.map((status) => statusKey(status, planTags(plan.name))),
     ...plan.endpoints.flatMap((endpoint) => expectedRedirects(endpoint).map((status) => statusKey(status, endpointTags(plan.name, endpoint.name)))),
     'dropped_iterations',
-    ...plan.criteria.flatMap(({ key, evidenceKey }) => [key, evidenceKey]),
+    ...plan.criteria.flatMap(({ key, overrunKey, evidenceKey }) => [key, ...(overrunKey === null ? [] : [overrunKey]), evidenceKey]),
   ];
 }
 

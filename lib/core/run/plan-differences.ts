@@ -1,4 +1,5 @@
 import { describe } from '../invalid.ts';
+import { recordedTag } from '../plan/custom-metric.ts';
 import { parseDuration } from '../plan/duration.ts';
 import { isRecord } from '../record.ts';
 
@@ -6,7 +7,7 @@ import { isRecord } from '../record.ts';
 const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
 
 /** The tags of the plan itself: one of them on every sample would put setup's requests into a phase or an endpoint. */
-const ownTags = [...neededSystemTags, 'plan', 'phase', 'error_class'];
+const ownTags = [...neededSystemTags, 'plan', 'phase', recordedTag, 'error_class'];
 
 /** Options that change nothing of what is sent, to whom, and how it is counted, or that are looked at by themselves. */
 const harmlessOptions = new Set([

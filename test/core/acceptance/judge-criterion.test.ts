@@ -240,8 +240,57 @@ describe('the value', () => {
 
   it("of a counter's rate is per second, too", () => {
     const criterion = criterionOf({ indicator: 'orders', phase: 'peak', target: 'rate>=4' });
-    const summary = summaryOf({ 'orders{phase:peak}': counter(45, { 'count>=40': true }), 'iterations{phase:peak}': counter(500) });
-    expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: 4.5, verdict: 'PASS', threshold: 'count>=40' });
+    const summary = summaryOf({ 'orders{recorded:peak}': counter(45, { 'count>=40': true }), 'iterations{phase:peak}': counter(500) });
+    expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: 4.5, verdict: 'PASS', threshold: 'count>=40', metric: 'orders{recorded:peak}' });
+  });
+
+  // 3000 in the 30 s of the plan are 100/s. What began after it is none of its throughput, though k6 counts it.
+  it.each([
+    [0, 100, 'PASS'],
+    [600, 80, 'PASS'],
+    [601, 2399 / 30, 'FAIL'],
+    [1500, 50, 'FAIL'],
+    [3000, 0, 'FAIL'],
+  ])('of a throughput of the run is without the %d requests after the plan: %d/s, %s', (overrun, observed, verdict) => {
+    const criterion = criterionOf({ indicator: 'throughput', target: 'rate>=80' });
+    const summary = summaryOf({
+      'http_reqs{expected_response:true,plan:shop}': counter(3000, { 'count>=2400': true }),
+      'http_reqs{expected_response:true,phase:after-plan,plan:shop}': counter(overrun),
+      'http_reqs{plan:shop}': counter(3000),
+    });
+    expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed, verdict, samples: 3000, metric: 'http_reqs{expected_response:true,plan:shop}', threshold: 'count>=2400' });
+  });
+
+  it.each([
+    // 80/s between bound and target, or below the bound, or only warned of.
+    [{ target: 'rate>80', bound: 'rate>=60' }, 'count>=1800', 'WARN'],
+    [{ target: 'rate>90', bound: 'rate>=81' }, 'count>=2430', 'FAIL'],
+    [{ target: 'rate>90', severity: 'warn' }, undefined, 'WARN'],
+    [{ target: 'rate==80' }, 'count==2400', 'PASS'],
+    [{ target: 'rate!=80' }, 'count!=2400', 'FAIL'],
+    // From above k6 and the document count all 100/s.
+    [{ target: 'rate<=99' }, 'count<=2970', 'FAIL'],
+    [{ target: 'rate<=100' }, 'count<=3000', 'PASS'],
+  ] as const)('of a throughput of an endpoint is without what came after the plan, unless it is not to exceed a limit: %j', (asked, threshold, verdict) => {
+    const criterion = criterionOf({ indicator: 'throughput', endpoint: 'list items', ...asked });
+    const summary = summaryOf({
+      'http_reqs{expected_response:true,name:list items,plan:shop}': counter(3000, threshold === undefined ? {} : { [threshold]: true }),
+      'http_reqs{expected_response:true,name:list items,phase:after-plan,plan:shop}': counter(600),
+      'http_reqs{name:list items,plan:shop}': counter(3000),
+    });
+    expect(judgeCriterion(criterion, summary, [])).toMatchObject({ observed: asked.target.startsWith('rate<') ? 100 : 80, verdict, threshold: threshold ?? null });
+  });
+
+  it("of a counter's rate over the run is without what was recorded after the plan", () => {
+    const summary = summaryOf({ 'orders{plan:shop}': counter(150, { 'count>=120': true }), 'orders{plan:shop,recorded:after-plan}': counter(45), 'iterations{plan:shop}': counter(5) });
+    expect(judgeCriterion(criterionOf({ indicator: 'orders', target: 'rate>=4' }), summary, [])).toMatchObject({ observed: 3.5, verdict: 'FAIL', unit: 'orders/s' });
+  });
+
+  it('of a rate over the run is none when k6 does not tell what came after the plan', () => {
+    const summary = summaryOf({ 'http_reqs{expected_response:true,plan:shop}': counter(3000, { 'count>=2400': true }), 'http_reqs{plan:shop}': counter(3000) });
+    expect(judgeCriterion(criterionOf({ indicator: 'throughput', target: 'rate>=80' }), summary, [])).toMatchObject({
+      observed: null, verdict: 'NO_DATA', noData: { code: 'no-metric', message: 'k6 gave no rate' },
+    });
   });
 
   it.each([

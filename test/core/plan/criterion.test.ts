@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRateOfCounter, parseCriteria, type Criterion } from '../../../lib/core/plan/criterion.ts';
+import { isRateOfCounter } from '../../../lib/core/plan/counter-rate.ts';
+import { parseCriteria, type Criterion } from '../../../lib/core/plan/criterion.ts';
 import type { Vocabulary } from '../../../lib/core/plan/criterion-scope.ts';
 import { holds, parseExpression, type MetricType } from '../../../lib/core/plan/expression.ts';
 import { indicatorFor, type Indicator } from '../../../lib/core/plan/indicator.ts';
@@ -59,11 +60,40 @@ describe("a criterion's metrics", () => {
     ['replicas', 'peak', undefined, 'value==3', 'replicas{phase:peak}', 'replicas_samples{phase:peak}', 'value==3'],
     ['orders', 'peak', undefined, 'count>=10', 'orders{phase:peak}', 'iterations{phase:peak}', 'count>=10'],
     ['orders', undefined, undefined, 'count>=10', 'orders{plan:shop}', 'iterations{plan:shop}', 'count>=10'],
-    ['orders', 'peak', undefined, 'rate>=2.5', 'orders{phase:peak}', 'iterations{phase:peak}', 'count>=225'],
+    // From below, what was recorded within the phase; from above, all that its iterations recorded.
+    ['orders', 'peak', undefined, 'rate>=2.5', 'orders{recorded:peak}', 'iterations{phase:peak}', 'count>=225'],
+    ['orders', 'peak', undefined, 'rate<2.5', 'orders{phase:peak}', 'iterations{phase:peak}', 'count<225'],
+    ['orders', undefined, undefined, 'rate>=2.5', 'orders{plan:shop}', 'iterations{plan:shop}', 'count>=300'],
   ])('of %s in %s of %s, %s', (indicator, phase, endpoint, expression, key, evidenceKey, nativeExpression) => {
     const criterion = parsed({ indicator, target: expression, ...(phase === undefined ? {} : { phase }), ...(endpoint === undefined ? {} : { endpoint }) });
     expect(criterion).toMatchObject({ phase: phase ?? null, endpoint: endpoint ?? null, key, evidenceKey, nativeExpression });
     expect(criterion.indicator.name).toBe(indicator);
+  });
+
+  const list = 'list items';
+  it.each([
+    [{ indicator: 'throughput', target: 'rate>=100' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate>100', bound: 'rate>=80' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate>100', severity: 'warn' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [{ indicator: 'throughput', endpoint: list, target: 'rate>=100' }, 'http_reqs{expected_response:true,name:list items,phase:after-plan,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate==100' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate!=100' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [{ indicator: 'orders', target: 'rate>=2.5' }, 'orders{plan:shop,recorded:after-plan}'],
+    // Nothing that is left out can break a limit: the whole count is held against it, as k6 does.
+    [{ indicator: 'throughput', target: 'rate<100' }, null],
+    [{ indicator: 'throughput', endpoint: list, target: 'rate<=100' }, null],
+    [{ indicator: 'orders', target: 'rate<2.5' }, null],
+    [{ indicator: 'orders', target: 'rate<=2.5' }, null],
+    // A phase has its own end, a count and a ratio no duration.
+    [{ indicator: 'throughput', phase: 'peak', target: 'rate>=100' }, null],
+    [{ indicator: 'throughput', phase: 'peak', endpoint: list, target: 'rate>=100' }, null],
+    [{ indicator: 'orders', phase: 'peak', target: 'rate>=2.5' }, null],
+    [{ indicator: 'orders', target: 'count>=10' }, null],
+    [{ indicator: 'error ratio', target: 'rate>0.1' }, null],
+    [{ indicator: 'cache_hit', target: 'rate>=0.9' }, null],
+    [{ indicator: 'latency', target: 'avg>5' }, null],
+  ])('leave out what came about after the plan: of %j %s', (spec, overrunKey) => {
+    expect(parsed(spec).overrunKey).toBe(overrunKey);
   });
 
   it('cover the phase, or the whole plan', () => {

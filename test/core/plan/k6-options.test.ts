@@ -140,6 +140,26 @@ describe("k6's options", () => {
     );
   });
 
+  it('count apart what comes about after the plan where a rate leaves it out, and nowhere else', () => {
+    const overruns = (...criteria: readonly CriterionSpec[]): [string, readonly unknown[]][] =>
+      Object.entries(k6OptionsFor(planOf({ criteria })).thresholds).filter(([key]) => /^(?:http_reqs|orders)\{.*after-plan/.test(key));
+    expect(overruns(
+      { indicator: 'throughput', target: 'rate>=80' },
+      { indicator: 'throughput', endpoint: 'list items', target: 'rate>=40', severity: 'warn' },
+      { indicator: 'orders', target: 'rate>=4' },
+    )).toEqual([
+      ['http_reqs{expected_response:true,phase:after-plan,plan:shop}', []],
+      ['http_reqs{expected_response:true,name:list items,phase:after-plan,plan:shop}', []],
+      ['orders{plan:shop,recorded:after-plan}', []],
+    ]);
+    expect(overruns(
+      { indicator: 'throughput', phases: 'each', target: 'rate>=80' },
+      { indicator: 'throughput', target: 'rate<800' },
+      { indicator: 'orders', target: 'count>=4' },
+      { indicator: 'error ratio', endpoints: 'each', target: 'rate<0.01' },
+    )).toEqual([]);
+  });
+
   it('count apart the redirects that an endpoint expects', () => {
     const { thresholds } = k6OptionsFor(planOf({ endpoints: [{ name: 'go', path: '/go', expectedStatuses: [200, 301, 304] }], metrics: [], criteria: [{ indicator: 'latency', target: 'avg<5' }] }));
     expect(Object.keys(thresholds).filter((key) => key.startsWith('http_reqs{name:go,'))).toEqual(['http_reqs{name:go,plan:shop,status:301}']);

@@ -102,6 +102,7 @@ describe('a change that nobody may overlook', () => {
     [['thresholds'], undefined, 'thresholds was nothing, the plan says {'],
     [['summaryTrendStats'], undefined, 'summaryTrendStats was nothing, the plan says ['],
     [['tags'], { expected_response: 'true' }, 'tags set expected_response for every sample'],
+    [['tags'], { recorded: 'peak' }, 'tags set recorded for every sample'],
     [['tags'], { plan: 'captured' }, 'tags set plan for every sample'],
     [['tags'], { group: '::setup', status: '200' }, 'tags set group, status for every sample'],
   ] as const)('is told: %j = %j', (path, value, begin) => {
