@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Acceptance, CriterionRow } from '../../lib/core/acceptance/acceptance.ts';
-import { measured, percentile, readSamples, select, total, type Sample } from './recompute.ts';
+import { measured, percentile, ratePerSecond, readSamples, select, selectKey, total, type Sample } from './recompute.ts';
 import { bundlePlan, documentOf, runK6 } from './run-k6.ts';
 import { startTarget, type Target } from './target.ts';
 
@@ -27,18 +27,11 @@ function expectSame(actual: unknown, expected: unknown, what: string): void {
   } else expect(actual, what).toBe(expected);
 }
 
-/** The samples that a k6 metric key selects, by k6's own notation. */
-function selectKey(samples: readonly Sample[], key: string): Sample[] {
-  const [, metric = '', , selectors = ''] = /^([^{]+)(\{(.*)\})?$/s.exec(key) ?? [];
-  const tags = selectors === '' ? [] : selectors.split(',').map((selector): [string, string] => [selector.slice(0, selector.indexOf(':')), selector.slice(selector.indexOf(':') + 1)]);
-  return select(samples, metric, Object.fromEntries(tags));
-}
-
 function observed(samples: readonly Sample[], row: CriterionRow, seconds: number): number {
   const values = selectKey(samples, row.metric).map((sample) => sample.value);
   const statistic = /^(\w+)(?:\((.+)\))?/.exec(row.target);
   switch (row.indicator) {
-    case 'throughput': return values.length / seconds;
+    case 'throughput': return ratePerSecond(samples, row, seconds);
     case 'error ratio':
     case 'checks': return values.reduce((a, b) => a + b, 0) / values.length;
     default:

@@ -29,6 +29,25 @@ export function total(samples: readonly Sample[], metric: string, tags: Tags = {
   return sum(select(samples, metric, tags).map((sample) => sample.value));
 }
 
+/**
+ * A counter's count per second, of what a row's metric selects. Iterations that go on after the last phase bring a plan no rate
+ * that it has to reach; a rate that it must not exceed they do.
+ */
+export function ratePerSecond(samples: readonly Sample[], row: { readonly metric: string; readonly target: string; readonly phase: string | null } | undefined, seconds: number): number {
+  const counted = selectKey(samples, row?.metric ?? '').filter(({ metric, tags }) => {
+    const cameInto = metric === 'http_reqs' ? tags['phase'] : tags['recorded'];
+    return row?.phase !== null || row.target.startsWith('rate<') || cameInto !== 'after-plan';
+  });
+  return sum(counted.map((sample) => sample.value)) / seconds;
+}
+
+/** The samples that a k6 metric key selects, by k6's own notation. */
+export function selectKey(samples: readonly Sample[], key: string): Sample[] {
+  const [, metric = '', , selectors = ''] = /^([^{]+)(\{(.*)\})?$/s.exec(key) ?? [];
+  const tags = selectors === '' ? [] : selectors.split(',').map((selector): [string, string] => [selector.slice(0, selector.indexOf(':')), selector.slice(selector.indexOf(':') + 1)]);
+  return select(samples, metric, Object.fromEntries(tags));
+}
+
 /** The percentile of values by linear interpolation between the closest ranks, as k6 takes it; p is 0 to 100. */
 export function percentile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b);

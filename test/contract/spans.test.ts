@@ -1,0 +1,86 @@
+// What belongs to a phase and to the plan, where iterations go on after both.
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Acceptance } from '../../lib/core/acceptance/acceptance.ts';
+import { ratePerSecond, readSamples, select, total, type Sample } from './recompute.ts';
+import { bundlePlan, documentOf, runK6, type K6Run } from './run-k6.ts';
+import { expectDocument } from './schema.ts';
+import { startTarget, type Target } from './target.ts';
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget();
+  return () => target.close();
+});
+
+async function runWithSamples(plan: string, env: Readonly<Record<string, string>> = {}): Promise<{ run: K6Run; document: Acceptance; samples: Sample[] }> {
+  const file = join(await mkdtemp(join(tmpdir(), 'k6-acceptance-samples-')), 'samples.json');
+  const run = await runK6(await bundlePlan(plan), { env: { BASE_URL: target.url, ...env }, args: ['--out', `json=${file}`] });
+  expectDocument(run.document);
+  return { run, document: documentOf(run), samples: await readSamples(file) };
+}
+
+describe('iterations that go on after the plan', () => {
+  test('bring it no throughput, in the document; k6 itself takes their requests in', async () => {
+    const { run, document, samples } = await runWithSamples('overrun');
+    expect(document).toMatchObject({ verdict: 'FAIL', faults: [], outsidePlan: { withoutPhase: 0 } });
+    expect(document.criteria.map(({ verdict, metric }) => [verdict, metric])).toEqual([
+      ['FAIL', 'http_reqs{expected_response:true,plan:overrun}'],
+      ['FAIL', 'http_reqs{expected_response:true,name:slow,plan:overrun}'],
+      ['FAIL', 'http_reqs{expected_response:true,phase:one}'],
+      ['FAIL', 'orders{plan:overrun}'],
+      ['FAIL', 'orders{recorded:one}'],
+    ]);
+    for (const row of document.criteria) {
+      expect(row.observed, row.metric).toBe(ratePerSecond(samples, row, row.phase === null ? 2 : 1));
+      // 5 VUs, each of which waits 100 ms for each answer, and one more call that just begins.
+      expect(row.observed, row.metric).toBeLessThanOrEqual(55);
+      expect(row.observed, row.metric).toBeGreaterThan(0);
+    }
+    // All of the 200 are there, and enough for k6's own thresholds on the plan.
+    expect(total(samples, 'orders', { plan: 'overrun' })).toBe(200);
+    expect(run.stderr).not.toContain('plan:overrun');
+    expect(run.stderr).toContain("'http_reqs{expected_response:true,phase:one}, orders{recorded:one}' have been crossed");
+    expect(run.exitCode).toBe(99);
+  });
+
+  test('count in full where a rate is not to be exceeded, in the document as in k6', async () => {
+    const { run, document, samples } = await runWithSamples('overrun', { CRITERIA: 'from above' });
+    expect(document.criteria.map(({ verdict, observed, metric }) => [verdict, observed, metric])).toEqual([
+      ['FAIL', 100, 'http_reqs{expected_response:true,plan:overrun}'],
+      ['FAIL', 100, 'http_reqs{expected_response:true,name:slow,plan:overrun}'],
+      ['PASS', ratePerSecond(samples, document.criteria[2], 1), 'http_reqs{expected_response:true,phase:one}'],
+      ['FAIL', 100, 'orders{plan:overrun}'],
+      // All that the iterations of the phase recorded, whenever.
+      ['PASS', 200, 'orders{phase:one}'],
+    ]);
+    expect(document.warnings.filter(({ code }) => code === 'verdicts-disagree')).toEqual([]);
+    expect(run.exitCode).toBe(99);
+  });
+});
+
+test('what is recorded after a slow answer belongs to the phase in which its iteration started, and to none in setup and teardown', async () => {
+  const { run, document, samples } = await runWithSamples('recorded-late');
+  expect(document.verdict).toBe('FAIL');
+  const iterations = (phase: string): number => total(samples, 'iterations', { phase });
+  expect(document.criteria.map(({ indicator, phase, verdict, samples: counted }) => [indicator, phase, verdict, counted])).toEqual([
+    ['lost_orders', 'one', 'FAIL', iterations('one')],
+    ['lost_orders', 'two', 'FAIL', iterations('two')],
+    ['wait', 'one', 'FAIL', iterations('one')],
+    ['wait', 'two', 'FAIL', iterations('two')],
+  ]);
+  for (const { indicator, phase, observed, samples: counted } of document.criteria) {
+    expect(counted).toBeGreaterThanOrEqual(8);
+    if (indicator === 'lost_orders') expect(observed, `in ${phase}`).toBe(counted);
+    else expect(observed, `in ${phase}`).toBeGreaterThan(1000);
+  }
+  // None was recorded in the phase of its iteration.
+  expect(select(samples, 'lost_orders', { recorded: 'one' })).toEqual([]);
+  expect(total(samples, 'lost_orders', { recorded: 'after-plan' })).toBeGreaterThanOrEqual(iterations('two'));
+  const aside = samples.filter(({ metric, tags }) => ['lost_orders', 'wait', 'wait_samples'].includes(metric) && !('scenario' in tags));
+  expect(aside).toHaveLength(6);
+  for (const { tags } of aside) expect(Object.keys(tags)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:phase|plan|recorded)$/)]));
+  expect(run.exitCode).toBe(99);
+});
