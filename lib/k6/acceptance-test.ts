@@ -29,6 +29,6 @@ export type AcceptanceTest<EndpointName extends string, MetricName extends strin
 
 /** What a script gets whose plan has metrics of its own. */
 export type Recorder<MetricName extends string> = {
-  /** Adds a sample to a metric of the plan, in the phase of now. */
+  /** Adds a sample to a metric of the plan, in the phase in which its iteration started; of setup and teardown in none. */
   readonly record: (metric: MetricName, value: number | boolean) => void;
 };

@@ -7,7 +7,7 @@ import { isRecord } from '../record.ts';
 const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
 
 /** The tags of the plan itself: one of them on every sample would put setup's requests into a phase or an endpoint. */
-const ownTags = [...neededSystemTags, 'plan', 'phase', recordedTag, 'error_class'];
+const ownTags = [...neededSystemTags, 'plan', 'phase', recordedTag, 'error_class', 'scenario', 'preflight'];
 
 /** Options that change nothing of what is sent, to whom, and how it is counted, or that are looked at by themselves. */
 const harmlessOptions = new Set([
