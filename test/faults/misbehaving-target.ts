@@ -30,6 +30,7 @@ export const behaviours = {
   'has one slow endpoint': ({ response, path }) => (path.startsWith('/read') ? answerAfter(response, slowMs) : answer(response)),
   'becomes slow': ({ response, sinceMs }) => (sinceMs > 1000 ? answerAfter(response, slowMs) : answer(response)),
   'takes 100 ms': ({ response }) => answerAfter(response, 100),
+  'takes 1.2 s': ({ response }) => answerAfter(response, 1200),
 } as const satisfies Record<string, Behaviour>;
 
 /** When the target does not listen, in ms since the first request of the load. */

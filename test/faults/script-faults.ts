@@ -63,6 +63,15 @@ export const scriptFaults: readonly Fault[] = [
   },
   ...interrupted,
   {
+    fault: 'iterations that outlast the plan', mechanism: 'iterations of 4 s in a plan of 2 s: the throughput asked for is reached with what comes after it', plan: 'overrun', target: 'takes 100 ms',
+    k6: { env: { CRITERIA: 'throughput' } },
+    exitCode: 0, gate: 1, verdict: 'FAIL', reason: 'throughput over the whole run was …/s, required rate >= 80/s, of 1 criterion.',
+  },
+  {
+    fault: 'samples recorded after their phase', mechanism: 'answers after 1.2 s in phases of 1 s, and then a counter is fed that has to stay 0', plan: 'recorded-late', target: 'takes 1.2 s',
+    exitCode: 99, gate: 1, verdict: 'FAIL', reason: 'lost_orders in phase "one" was …, required count < 1, first of 4 that failed',
+  },
+  {
     fault: 'phase never reached', mechanism: 'test.abort in the first phase', k6: { env: { SCRIPT: 'aborts in the first phase' } },
     exitCode: 108, gate: 2, verdict: 'INVALID', reason: 'The load ended after … s of 2.5 s.',
   },

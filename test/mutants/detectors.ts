@@ -77,6 +77,16 @@ export const detectors: readonly Detector[] = [
     faults: [...saying(scriptFaults, 'Iterations that ended in an exception'), ...named(ladderFaults, ({ fault }) => fault.includes('exception'))],
   },
   {
+    what: 'what iterations do after the plan is of the plan', file: 'lib/core/acceptance/judge-criterion.ts',
+    from: 'countOf(summary, overrunKey);', to: '0;',
+    faults: ['iterations that outlast the plan'],
+  },
+  {
+    what: 'a sample is of the phase in which it is recorded', file: 'lib/k6/recorder.ts',
+    from: 'now === undefined ? {} : { plan, ', to: 'now === undefined ? {} : { plan, phase: now, ',
+    faults: ['samples recorded after their phase'],
+  },
+  {
     what: 'k6 has no threshold on exceptions', file: k6Options,
     from: "[scriptExceptionsMetric, ['count<1']], ", to: '',
     // A sample that is no number crosses another one as well: that on its evidence.
