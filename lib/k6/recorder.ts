@@ -22,8 +22,10 @@ export function recorderOf(plan: string, declared: readonly CustomMetric[], curr
       throw new Error(`Invalid sample of ${name}: expected ${samplesOf[metric.type]}, received ${value}. Record only what was measured.`);
     }
     const now = currentPhase(false);
-    // With the plan's name, because a script may have a tag of that name on its VU. A counter's rate is one of the phase of now.
-    const tags = now === undefined ? {} : { plan, ...(metric.type === 'counter' ? { [recordedTag]: now } : {}) };
+    // With the plan's name, because a script may have a tag of that name on its VU.
+    const tags: Record<string, string> = now === undefined ? {} : { plan };
+    // Its rate in a phase is of what was recorded within that.
+    if (now !== undefined && metric.type === 'counter') tags[recordedTag] = now;
     metric.values.add(value, tags);
     metric.samples?.add(1, tags);
   };

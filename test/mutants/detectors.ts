@@ -83,7 +83,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'a sample is of the phase in which it is recorded', file: 'lib/k6/recorder.ts',
-    from: 'now === undefined ? {} : { plan, ', to: 'now === undefined ? {} : { plan, phase: now, ',
+    from: 'now === undefined ? {} : { plan }', to: 'now === undefined ? {} : { plan, phase: now }',
     faults: ['samples recorded after their phase'],
   },
   {
