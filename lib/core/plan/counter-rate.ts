@@ -26,8 +26,8 @@ export type ValueKeys = {
  * The metrics of a criterion's value in a scope.
  *
  * A rate divides by the scope's duration, so it may count only what came about within it: iterations that go on after the
- * last phase, or after theirs, would make a slow target look fast. Only a rate that is not to exceed a limit counts all:
- * nothing that is left out can break the limit, and k6, whose selectors cannot subtract, says the same of it.
+ * last phase, or after theirs, would make a slow target look fast. Only a rate that is not to exceed a limit counts all: what
+ * is left out could hide that it did, and k6, whose selectors cannot subtract, says the same of it.
  */
 export function valueKeys(target: Expression, indicator: Indicator, scope: Tags): ValueKeys {
   if (!isRateOfCounter(target, indicator) || target.operator.startsWith('<')) return { key: indicator.key(scope), overrunKey: null };
