@@ -43,7 +43,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'the end that a criterion puts to a run is any other', file: ownAbort,
-    from: 'if (cut === undefined || row === undefined) return null;', to: 'if (cut === undefined || row !== null) return null;',
+    from: "return row === undefined || loadMs === null ? null :", to: "return row !== null || loadMs === null ? null :",
     faults: named(ladderFaults, ({ verdict }) => verdict === 'FAIL'),
   },
   {

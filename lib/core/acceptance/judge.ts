@@ -22,7 +22,7 @@ import { faultsOf, type Circumstances } from './faults.ts';
 import { deliveryOf, startedIterations } from './faults/delivery.ts';
 import { judgeCriterion } from './judge-criterion.ts';
 import { measurementsOf, ratio } from './measurements.ts';
-import { ownAbortOf, underAbort } from './own-abort.ts';
+import { endingCriterionOf, ownAbortOf, thinAbortFaults, underAbort } from './own-abort.ts';
 import { verdictOf } from './verdict.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -31,10 +31,12 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   const found = faultsOf(plan, summary, circumstances);
   const rowsUnder = (faults: readonly Fault[]): CriterionRow[] => plan.criteria.map((criterion) => judgeCriterion(criterion, summary, faults));
   const uncut = found.filter(({ code }) => code !== 'cut-short');
-  const abort = ownAbortOf(plan, summary, found, rowsUnder(uncut));
-  const runFaults = abort === null ? found : uncut;
-  const delivery = deliveryOf(plan, summary, rowsUnder(runFaults), found);
-  const faults = [...runFaults, ...delivery.faults];
+  const ending = endingCriterionOf(plan, summary, rowsUnder(uncut));
+  const runFaults = ending?.isSound === true ? uncut : found;
+  const { interrupted, saturations, faults: undelivered } = deliveryOf(plan, summary, rowsUnder(runFaults), found, ending?.loadMs ?? null);
+  const cut = found.find(({ code }) => code === 'cut-short')?.phases ?? [];
+  const abort = ending?.isSound === true ? ownAbortOf(plan, ending, cut, interrupted) : null;
+  const faults = [...(ending?.isSound === false ? thinAbortFaults(runFaults, ending, interrupted) : runFaults), ...undelivered];
   const rows = rowsUnder(faults);
   const criteria = abort === null ? rows : rows.map((row, index) => underAbort(row, plan.criteria[index], abort));
   const overall = measurementsOf(summary, {});
@@ -63,7 +65,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   );
   const outsidePlan = outsideOf(plan, summary, totals.requests, phases, endpoints);
   const errors = endpoints.flatMap((endpoint) => errorsOf(plan, summary, endpoint));
-  const warnings = warningsOf({ plan, summary, criteria, saturations: delivery.saturations, totals, outsidePlan, endpoints, errors });
+  const warnings = warningsOf({ plan, summary, criteria, saturations, totals, outsidePlan, endpoints, errors });
   return {
     format: documentFormat,
     version: documentVersion,

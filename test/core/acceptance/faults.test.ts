@@ -433,7 +433,7 @@ describe('a load that was not delivered', () => {
   it('counts each phase by itself', () => {
     const rows: CriterionRow[] = acceptanceOf(plan).criteria.map((row) => ({ ...row, verdict: 'PASS' }));
     const data = dataOf(plan, soundSamples(plan).filter(({ metric }) => metric !== 'iterations'));
-    expect(deliveryOf(plan, parseRunSummary(data), rows, []).faults.map(({ message }) => message)).toEqual([
+    expect(deliveryOf(plan, parseRunSummary(data), rows, [], null).faults.map(({ message }) => message)).toEqual([
       'Phase "warm-up" started 0 of 250 intended iterations in 10 s.',
       'Phase "peak" started 0 of 500 intended iterations in 10 s.',
       'Phase "users" had VUs, but none of their iterations ever ended.',
@@ -444,7 +444,7 @@ describe('a load that was not delivered', () => {
     const rows: CriterionRow[] = acceptanceOf(plan).criteria.map((row) => ({ ...row, verdict: 'PASS' }));
     const data = dataOf(plan, soundSamples(plan).filter(({ metric }) => metric !== 'iterations'));
     const known = (...phases: string[]): Fault[] => [{ code: 'cut-short', message: 'It ended.', phases }];
-    const short = (faults: readonly Fault[]): readonly string[] => deliveryOf(plan, parseRunSummary(data), rows, faults).faults.flatMap(({ phases }) => phases);
+    const short = (faults: readonly Fault[]): readonly string[] => deliveryOf(plan, parseRunSummary(data), rows, faults, null).faults.flatMap(({ phases }) => phases);
     expect(short(known('peak', 'users'))).toEqual(['warm-up']);
     expect(short(known('warm-up', 'peak'))).toEqual(['users']);
     expect(short(known())).toEqual(['warm-up', 'peak', 'users']);

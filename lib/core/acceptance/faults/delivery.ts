@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { durationMsOf, hasLoad, intendedIterations, type Phase } from '../../plan/profile.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
 import type { CriterionRow, Fault } from '../acceptance.ts';
+import { iterationsUnderWay, mayBeUnderWay } from './under-way.ts';
 
 /** k6 looks at its VUs once a second: a load that is held for three seconds is seen away from the boundaries of its phase. */
 const seenHoldMs = 3000;
@@ -13,7 +14,11 @@ type Delivery = {
   readonly faults: readonly Fault[];
   /** What the phases were short of in which the target was saturated, one sentence each. */
   readonly saturations: readonly string[];
+  /** The phases that are short of no more than what may have been under way when the plan ended its run. */
+  readonly interrupted: readonly string[];
 };
+
+type Shortfall = { readonly message: string; readonly isUnderWay: boolean };
 
 /**
  * Phases that criteria look at and that did not have their load: latency under half the load proves nothing of the load.
@@ -23,36 +28,56 @@ type Delivery = {
  *
  * @param rows The criteria, judged as if every load had been delivered.
  * @param known The faults that these rows were judged under: a phase that one of them spoils is not looked at again.
+ * @param abortMs How long the load had lasted when a criterion of the plan may have ended it, and k6 interrupted what was under
+ * way; null where none did.
  */
-export function deliveryOf(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[], known: readonly Fault[]): Delivery {
+export function deliveryOf(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[], known: readonly Fault[], abortMs: number | null): Delivery {
   const failed = rows.filter((row) => row.verdict === 'FAIL' && ['latency', 'error ratio'].includes(row.indicator));
   const faults: Fault[] = [];
   const saturations: string[] = [];
+  const interrupted: string[] = [];
   for (const phase of judgedPhases(plan)) {
-    const message = known.some(({ phases }) => phases.includes(phase.name)) ? null : shortfall(plan, summary, phase);
-    if (message === null) continue;
-    if (failed.some((row) => row.phase === null || row.phase === phase.name)) saturations.push(message);
+    const short = known.some(({ phases }) => phases.includes(phase.name)) ? null : shortfall(plan, summary, phase, abortMs);
+    if (short === null) continue;
+    const { message, isUnderWay } = short;
+    if (isUnderWay) interrupted.push(phase.name);
+    else if (failed.some((row) => row.phase === null || row.phase === phase.name)) saturations.push(message);
     else faults.push({ code: 'load-not-delivered', message, phases: [phase.name] });
   }
-  return { faults, saturations };
+  return { faults, saturations, interrupted };
 }
 
-function shortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null {
+function shortfall(plan: Plan, summary: RunSummary, phase: Phase, abortMs: number | null): Shortfall | null {
   const started = startedIterations(summary, phase);
   const required = requiredIterations(phase);
-  if (required === null) return closedShortfall(plan, summary, phase);
+  if (required === null) return closedShortfall(plan, summary, phase, abortMs);
   if (started >= required) return null;
-  return `Phase "${phase.name}" started ${started} of ${Math.round(intendedIterations(phase) ?? 0)} intended iterations in ${durationMsOf(phase) / 1000} s.`;
+  const missing = required - started;
+  // What is short even with all that was under way was never started.
+  const underWay = abortMs === null ? 0 : iterationsUnderWay(plan, summary, abortMs);
+  const count = underWay === 0 || underWay >= missing ? `${started}` : `at most ${started + underWay}`;
+  return {
+    message: `Phase "${phase.name}" started ${count} of ${Math.round(intendedIterations(phase) ?? 0)} intended iterations in ${durationMsOf(phase) / 1000} s.`,
+    isUnderWay: abortMs !== null && mayBeUnderWay(plan, summary, phase, missing, abortMs),
+  };
 }
 
 /**
  * In the closed model no count is intended, and a journey may outlast its phase. What can be told is that none ever ended, and,
  * as k6 counts its VUs for the run alone, that it never ran as many as the phase holds.
  */
-function closedShortfall(plan: Plan, summary: RunSummary, phase: Phase): string | null {
+function closedShortfall(plan: Plan, summary: RunSummary, phase: Phase, abortMs: number | null): Shortfall | null {
   if (!hasLoad(phase)) return null;
+  const vusMessage = missingVus(summary, phase);
   const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
-  if (closed.every((candidate) => startedIterations(summary, candidate) === 0)) return `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`;
+  if (closed.every((candidate) => startedIterations(summary, candidate) === 0)) {
+    // VUs that are ramped down end their iterations as well: none that began had ended.
+    return { message: `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`, isUnderWay: abortMs !== null && vusMessage === null };
+  }
+  return vusMessage === null ? null : { message: vusMessage, isUnderWay: false };
+}
+
+function missingVus(summary: RunSummary, phase: Phase): string | null {
   if (phase.kind === 'ramp' || durationMsOf(phase) < seenHoldMs) return null;
   const vus = summary.metrics.get('vus');
   const most = vus?.type === 'gauge' ? vus.max : null;

@@ -12,6 +12,12 @@ export function loadSpanOf(summary: RunSummary): LoadSpan {
   return { startMs: momentOf(summary, loadStartMetric), endMs: momentOf(summary, loadEndMetric) };
 }
 
+/** How long the load lasted, in milliseconds; null where that is not known. */
+export function loadMsOf(summary: RunSummary): number | null {
+  const { startMs, endMs } = loadSpanOf(summary);
+  return startMs === null || endMs === null ? null : endMs - startMs;
+}
+
 /** A moment that setup or teardown recorded; k6 shows a gauge that nothing fed as 0. */
 function momentOf(summary: RunSummary, key: string): number | null {
   const metric = summary.metrics.get(key);
