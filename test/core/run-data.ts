@@ -43,6 +43,7 @@ const builtInTypes: Readonly<Record<string, MetricType>> = {
   http_req_failed: 'rate',
   checks: 'rate',
   iterations: 'counter',
+  iteration_duration: 'trend',
   dropped_iterations: 'counter',
   request_errors: 'counter',
   script_exceptions: 'counter',

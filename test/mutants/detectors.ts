@@ -44,7 +44,17 @@ export const detectors: readonly Detector[] = [
   {
     what: 'the end that a criterion puts to a run is any other', file: ownAbort,
     from: "return row === undefined || loadMs === null ? null :", to: "return row !== null || loadMs === null ? null :",
-    faults: named(ladderFaults, ({ verdict }) => verdict === 'FAIL'),
+    faults: [...named(ladderFaults, ({ verdict }) => verdict === 'FAIL'), ...saying(ladderFaults, 'abortOnFail of')],
+  },
+  {
+    what: 'k6 may end a run before it may look', file: ownAbort,
+    from: 'return summary.durationMs >= Math.floor(', to: 'return summary.durationMs >= 0 * Math.floor(',
+    faults: ['SIGINT in a step that breaks, before k6 may end the run'],
+  },
+  {
+    what: 'iterations under way were never started', file: 'lib/core/acceptance/faults/under-way.ts',
+    from: 'return Math.max(0, due - ended - droppedIterations(summary));', to: 'return Math.min(0, due - ended);',
+    faults: named(ladderFaults, ({ fault }) => fault.includes('under way')),
   },
   {
     what: 'what a criterion kept from being measured does not say so', file: ownAbort,

@@ -1,7 +1,7 @@
 // A ladder of three steps that its own criterion on latency ends. THROWS_AT names an iteration that throws: the first step
-// starts 0 to 9, the second those from 10 on.
+// starts 0 to 9, the second those from 10 on. SETUP_S is how long setup takes, MINIMUM_SAMPLES how many samples latency needs.
 import exec from 'k6/execution';
-import { acceptance } from '../../../lib/k6/index.ts';
+import { acceptance, sleep } from '../../../lib/k6/index.ts';
 
 const test = acceptance({
   name: 'ladder',
@@ -12,12 +12,13 @@ const test = acceptance({
   ],
   endpoints: [{ name: 'read', path: '/read' }],
   criteria: [
-    { indicator: 'latency', phases: 'each', target: 'med<400', abortOnFail: true },
+    { indicator: 'latency', phases: 'each', target: 'med<400', abortOnFail: true, minimumSamples: Number(__ENV['MINIMUM_SAMPLES'] ?? 6) },
     { indicator: 'error ratio', phases: 'each', target: 'rate<0.2' },
     { indicator: 'throughput', phase: 'step 20/s', target: 'rate>=10' },
   ],
   preflight: '/health',
   vus: 60,
+  setup: () => sleep(Number(__ENV['SETUP_S'] ?? 0)),
 });
 
 export const { options, setup, teardown, handleSummary } = test;
