@@ -112,9 +112,9 @@ describe('iterations under way when a criterion ends the run', () => {
   const steps = [{ name: 'before', hold: '20/s', duration: '6s' }, { name: 'peak', hold: '20/s', duration: '6s' }] as const;
 
   /** A run in whose `peak` every check failed, of as many iterations as ended in each phase. */
-  function interrupted({ criteria = [broken], profile = steps, before, peak, dropped = 0, longestMs = 6000, elapsedMs, change = () => {} }: {
+  function interrupted({ criteria = [broken], phases = steps, before, peak, dropped = 0, longestMs = 6000, elapsedMs, change = () => {} }: {
     readonly criteria?: readonly CriterionSpec[];
-    readonly profile?: readonly PhaseSpec[];
+    readonly phases?: readonly PhaseSpec[];
     readonly before: number;
     readonly peak: number;
     readonly dropped?: number;
@@ -122,7 +122,7 @@ describe('iterations under way when a criterion ends the run', () => {
     readonly elapsedMs: number;
     readonly change?: (data: K6Data) => void;
   }): Acceptance {
-    const plan = planOf({ profile, metrics: [], criteria });
+    const plan = planOf({ profile: phases, metrics: [], criteria });
     const failing = (sample: Sample): Sample => (sample.metric === 'checks' ? { ...sample, value: 0 } : sample);
     const data = dataOf(plan, [
       ...loadSpan(plan), ...phaseSamples(plan, 'before', before), ...phaseSamples(plan, 'peak', peak).map(failing),
@@ -202,9 +202,9 @@ describe('iterations under way when a criterion ends the run', () => {
   });
 
   describe('of VUs', () => {
-    const profile = [{ name: 'before', hold: '5 VUs', duration: '6s' }, { name: 'peak', hold: '20/s', duration: '6s' }] as const;
+    const phases = [{ name: 'before', hold: '5 VUs', duration: '6s' }, { name: 'peak', hold: '20/s', duration: '6s' }] as const;
     const criteria: readonly CriterionSpec[] = [{ indicator: 'error ratio', phase: 'before', target: 'rate<0.5' }, broken];
-    const run = { profile, criteria, before: 0, peak: 60, elapsedMs: 9000 };
+    const run = { phases, criteria, before: 0, peak: 60, elapsedMs: 9000 };
 
     it('are why none had ended', () => {
       const acceptance = interrupted(run);
