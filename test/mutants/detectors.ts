@@ -64,7 +64,7 @@ export const detectors: readonly Detector[] = [
   {
     what: 'no criterion ends a run', file: k6Options,
     from: 'if (criterion === undefined) return threshold;', to: 'if (criterion !== null) return threshold;',
-    faults: named(ladderFaults, () => true),
+    faults: named(ladderFaults, ({ exitCode }) => exitCode === 99),
   },
   {
     what: 'interrupted iterations are no fault', file: loadSpan,
