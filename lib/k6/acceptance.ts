@@ -2,7 +2,6 @@ import type { Checker, Checkers } from 'k6';
 import type { Params } from 'k6/http';
 import type { CriterionSpec } from '../core/plan/criterion.ts';
 import { requestErrorsMetric, scriptExceptionsMetric } from '../core/plan/custom-metric.ts';
-import type { Endpoint } from '../core/plan/endpoint.ts';
 import type { ListUnlessFunction } from '../core/plan/given-list.ts';
 import type { AcceptanceSpec, AcceptanceTest, Recorder, Response } from './acceptance-test.ts';
 import { declare } from './declare.vu-0.ts';
@@ -13,7 +12,7 @@ import { currentPhase } from './phase-clock.ts';
 // Every VU keeps what this file makes. So there are as few functions in it as can be, each within the one that makes it, and
 // arrow functions, which weigh less than declared ones.
 
-/** An endpoint, made ready at a VU's first call so that further ones make nothing that they could have kept. */
+/** An endpoint, made ready at a VU's first call so that calls make nothing that they could have kept. */
 type PreparedEndpoint = {
   readonly name: string;
   readonly method: string;
@@ -50,7 +49,6 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
   const { name: plan, endpoints } = spec;
   let prepared: PreparedEndpoint[] | undefined;
   let last = -1;
-  let success: ReturnType<typeof http.expectedStatuses> | undefined;
   const test: AcceptanceTest<string, never> = {
     iteration: (run) => (data) => {
       currentPhase(true);
@@ -67,80 +65,78 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
       }
     },
     call: (name, values) => {
-      prepared ??= [];
+      if (prepared === undefined) {
+        prepared = [];
+        while (baseUrl[baseUrl.length - 1] === '/') baseUrl = baseUrl.slice(0, -1);
+        const list = typeof endpoints === 'function' ? endpoints() : endpoints;
+        const success = http.expectedStatuses({ min: 200, max: 299 });
+        for (let index = 0; index < list.length; index += 1) {
+          const declared = list[index];
+          if (declared === undefined) continue;
+          const { name: endpointName, method = 'GET', path, body, headers, expectedStatuses, checks: declaredChecks, timeout } = declared;
+          const isJson = body !== undefined && typeof body !== 'string';
+          let responseCallback = success;
+          if (expectedStatuses !== undefined) {
+            // Not spread: an iterator weighs 7 kB in a VU that has none.
+            const statuses: number[] = [];
+            for (let at = 0; at < expectedStatuses.length; at += 1) statuses[at] = expectedStatuses[at] ?? 0;
+            responseCallback = http.expectedStatuses.apply(undefined, statuses);
+          }
+          const params: PreparedEndpoint['params'] = {
+            // A script may have a tag of its own with this name: on its VU, it would take the request out of the plan.
+            tags: currentPhase(false) === undefined ? { name: endpointName } : { name: endpointName, plan },
+            responseCallback,
+            redirects: 0,
+          };
+          if (isJson) params.headers = { 'Content-Type': 'application/json', ...headers };
+          else if (headers !== undefined) params.headers = { ...headers };
+          if (timeout !== undefined) params.timeout = timeout;
+          let checks: Record<string, Checker<Response>> | undefined;
+          if (declaredChecks !== undefined) {
+            checks = {};
+            const keys = Object.keys(declaredChecks);
+            for (let at = 0; at < keys.length; at += 1) {
+              const key = keys[at] ?? '';
+              checks[key] = (response) => {
+                try {
+                  return declaredChecks[key]?.(response) === true;
+                } catch {
+                  // k6 lets a check's exception end the iteration; a body that cannot be read is the target's failure, not the script's.
+                  return false;
+                }
+              };
+            }
+          }
+          const hasPlaceholders = path.indexOf('{') >= 0;
+          const url = hasPlaceholders ? path : baseUrl + path;
+          prepared[index] = { name: endpointName, method, url, hasPlaceholders, body: isJson ? JSON.stringify(body) : (body ?? null), params, expectedStatuses, checks };
+        }
+      }
       let endpoint: PreparedEndpoint | undefined;
       // A journey calls its endpoints in their order, mostly: what follows the last one is looked at first.
       for (let steps = prepared.length; steps > 0 && endpoint === undefined; steps -= 1) {
         last = last + 1 < prepared.length ? last + 1 : 0;
         if (prepared[last]?.name === name) endpoint = prepared[last];
       }
-      if (endpoint === undefined) {
-        while (baseUrl[baseUrl.length - 1] === '/') baseUrl = baseUrl.slice(0, -1);
-        const list = typeof endpoints === 'function' ? endpoints() : endpoints;
-        let declared: Endpoint<Response> | undefined;
-        for (let index = 0; index < list.length; index += 1) {
-          if (list[index]?.name === name) declared = list[index];
-        }
-        if (declared === undefined) throw new Error(`Invalid call: expected an endpoint of the plan, received "${name}". Declare the endpoint.`);
-        const { method = 'GET', path, body, headers, expectedStatuses, checks: declaredChecks, timeout } = declared;
-        const isJson = body !== undefined && typeof body !== 'string';
-        let responseCallback = (success ??= http.expectedStatuses({ min: 200, max: 299 }));
-        if (expectedStatuses !== undefined) {
-          // Not spread: an iterator weighs 7 kB in a VU that has none.
-          const statuses: number[] = [];
-          for (let index = 0; index < expectedStatuses.length; index += 1) statuses[index] = expectedStatuses[index] ?? 0;
-          responseCallback = http.expectedStatuses.apply(undefined, statuses);
-        }
-        const params: PreparedEndpoint['params'] = {
-          // A script may have a tag of its own with this name: on its VU, it would take the request out of the plan.
-          tags: currentPhase(false) === undefined ? { name } : { name, plan },
-          responseCallback,
-          redirects: 0,
-        };
-        if (isJson) params.headers = { 'Content-Type': 'application/json', ...headers };
-        else if (headers !== undefined) params.headers = { ...headers };
-        if (timeout !== undefined) params.timeout = timeout;
-        let checks: Record<string, Checker<Response>> | undefined;
-        if (declaredChecks !== undefined) {
-          checks = {};
-          const keys = Object.keys(declaredChecks);
-          for (let index = 0; index < keys.length; index += 1) {
-            const key = keys[index] ?? '';
-            checks[key] = (response) => {
-              try {
-                return declaredChecks[key]?.(response) === true;
-              } catch {
-                // k6 lets a check's exception end the iteration; a body that cannot be read is the target's failure, not the script's.
-                return false;
-              }
-            };
-          }
-        }
-        const hasPlaceholders = path.indexOf('{') >= 0;
-        const url = hasPlaceholders ? path : baseUrl + path;
-        endpoint = { name, method, url, hasPlaceholders, body: isJson ? JSON.stringify(body) : (body ?? null), params, expectedStatuses, checks };
-        last = prepared.length;
-        prepared[last] = endpoint;
-      }
+      if (endpoint === undefined) throw new Error(`Invalid call: expected an endpoint of the plan, received "${name}". Declare the endpoint.`);
       const { method, hasPlaceholders, expectedStatuses, checks } = endpoint;
       let { url, body, params } = endpoint;
       if (hasPlaceholders) {
-        if (values?.path !== undefined) {
-          const keys = Object.keys(values.path);
-          for (let index = 0; index < keys.length; index += 1) {
-            const key = keys[index] ?? '';
-            const value: unknown = values.path[key];
-            if ((typeof value !== 'string' || value === '') && (typeof value !== 'number' || value - value !== 0)) continue;
-            // Searched for by hand: replaceAll looks for symbols first, which weighs 4 kB in a VU.
-            const text = encodeURIComponent(value);
-            for (let at = url.indexOf(`{${key}}`); at >= 0; at = url.indexOf(`{${key}}`, at + text.length)) {
-              url = url.slice(0, at) + text + url.slice(at + key.length + 2);
-            }
+        let from = 0;
+        for (let open = url.indexOf('{'); open >= 0; open = url.indexOf('{', from)) {
+          const close = url.indexOf('}', open);
+          if (close < 0) break;
+          const key = url.slice(open + 1, close);
+          from = open + 1;
+          // Not a placeholder: braces in braces, or nothing in them.
+          if (key === '' || key.indexOf('{') >= 0) continue;
+          const value: unknown = values?.path?.[key];
+          if ((typeof value !== 'string' || value === '') && (typeof value !== 'number' || value - value !== 0)) {
+            throw new Error(`Invalid call of "${name}": expected a value for each {name} of its path, received ${JSON.stringify(values?.path)}. Call it with { path: { … } }.`);
           }
-        }
-        // encodeURIComponent leaves no brace in a value: what is still there was given none.
-        if (url.indexOf('{') >= 0 && /\{[^{}]+\}/.test(url)) {
-          throw new Error(`Invalid call of "${name}": expected a value for each {name} of its path, received ${JSON.stringify(values?.path)}. Call it with { path: { … } }.`);
+          const text = encodeURIComponent(value);
+          url = url.slice(0, open) + text + url.slice(close + 1);
+          from = open + text.length;
         }
         url = baseUrl + url;
       }
