@@ -9,6 +9,7 @@ import { metricKey, parseMetricKey, planTags, type Tags } from './metric-key.ts'
 import { summaryTrendStats } from './percentile-grid.ts';
 import { afterPlan } from './phase-clock.ts';
 import type { Plan } from './plan.ts';
+import { namesOf } from './profile.ts';
 import { scenariosFor, type Scenario } from './scenarios.ts';
 
 /** A threshold as k6 takes it: its expression, or that with the order to end the run where it is crossed. */
@@ -108,7 +109,7 @@ function abortingOrNot(plan: Plan, key: string, threshold: string): Threshold {
 }
 
 function trackedKeys(plan: Plan): string[] {
-  const phases = [...plan.phases.map((phase) => phase.name), afterPlan].map((phase) => ({ phase }));
+  const phases = [...namesOf(plan.phases), afterPlan].map((phase) => ({ phase }));
   const endpoints = plan.endpoints.map(({ name }) => endpointTags(plan.name, name));
   return [
     ...[{}, ...phases, ...endpoints].flatMap((tags) => Object.values(scopeKeys(tags))),
