@@ -1,6 +1,7 @@
 import { runVariable } from '../core/acceptance/acceptance.ts';
 import type { Circumstances } from '../core/acceptance/faults.ts';
 import { judge } from '../core/acceptance/judge.ts';
+import { proxyVariableOf } from '../core/acceptance/proxy.ts';
 import { describe } from '../core/invalid.ts';
 import { k6OptionsFor, type K6Options } from '../core/plan/k6-options.ts';
 import { planVariable, withPlanDocument } from '../core/plan/plan-document.ts';
@@ -39,7 +40,7 @@ export function reportsOf(
   { endedAtMs, noColour, textSummary }: { readonly endedAtMs: number; readonly noColour: boolean; readonly textSummary: TextSummary | undefined },
 ): Reports {
   const summary = parseRunSummary(data);
-  const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs, run: __ENV[runVariable] };
+  const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs, run: __ENV[runVariable], proxy: proxyVariableOf(plan.target, __ENV) };
   const acceptance = judge(plan, summary, circumstances);
   const colour = summary.colour && !noColour;
   const above = textSummary === undefined ? '' : textAbove(textSummary, data, colour);

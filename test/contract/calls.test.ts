@@ -28,6 +28,20 @@ test.concurrent.each([
   expect(run.exitCode).toBe(99);
 });
 
+test('a call that k6 can form no request for makes the run INVALID, though no ratio of errors knows of it', async () => {
+  const run = await runK6(script, { env: { BASE_URL: target.url, TARGET: target.url, CALL: 'that k6 cannot send' } });
+  const document = documentOf(run);
+  expect(document).toMatchObject({
+    verdict: 'INVALID',
+    sentence: expect.stringMatching(/^Calls that k6 could send no request for: "unsent" \d+\. /),
+    criteria: [{ noData: { code: 'run-fault' } }, { observed: 0, noData: { code: 'run-fault' } }],
+    faults: [{ code: 'unsent-requests', phases: ['users'] }],
+    errors: [{ endpoint: 'unsent', errorClass: 'other', shareRatio: null }],
+    warnings: [],
+  });
+  expect(run.stderr).toContain('invalid URL escape');
+});
+
 test.concurrent.each([
   ['share', 'expected true, false, 0 or 1, received 0.05'],
   ['jobs', 'expected a finite number from 0, received -1'],

@@ -297,10 +297,10 @@ export function dropThresholds(data: K6Data): void {
 export function acceptanceOf(
   plan: Plan,
   data: K6Data = dataOf(plan),
-  { differences = [], elapsedMs }: { readonly differences?: readonly string[]; readonly elapsedMs?: number } = {},
+  { differences = [], elapsedMs, proxy }: { readonly differences?: readonly string[]; readonly elapsedMs?: number; readonly proxy?: string | null | undefined } = {},
 ): Acceptance {
   if (elapsedMs !== undefined) metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
-  return judge(plan, parseRunSummary(data), { differences, endedAtMs: loadStartedAtMs + plan.durationMs + 1000 });
+  return judge(plan, parseRunSummary(data), { differences, proxy, endedAtMs: loadStartedAtMs + plan.durationMs + 1000 });
 }
 
 /** The verdict and the words of the rows, for one glance. */

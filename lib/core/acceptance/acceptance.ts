@@ -18,7 +18,7 @@ export type NoData = {
 export type Fault = {
   readonly code:
     | 'plan-replaced' | 'preflight-failed' | 'thresholds-disabled' | 'teardown-missing' | 'cut-short' | 'iterations-interrupted'
-    | 'untagged-iterations' | 'script-exception' | 'generator-errors' | 'load-not-delivered';
+    | 'untagged-iterations' | 'script-exception' | 'generator-errors' | 'unsent-requests' | 'load-not-delivered';
   readonly message: string;
   /** The phases whose evidence it spoils. */
   readonly phases: readonly string[];
@@ -26,7 +26,7 @@ export type Fault = {
 
 export type Warning = {
   readonly code:
-    | 'trial' | 'target-saturated' | 'coordinated-omission' | 'dropped-iterations' | 'requests-without-endpoint' | 'unclassified-errors'
+    | 'trial' | 'proxied' | 'target-saturated' | 'coordinated-omission' | 'dropped-iterations' | 'requests-without-endpoint' | 'unclassified-errors'
     | 'verdicts-disagree';
   readonly message: string;
 };

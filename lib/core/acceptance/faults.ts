@@ -7,6 +7,7 @@ import { loadSpanOf, spanFaults } from './faults/load-span.ts';
 import { preflightFault } from './faults/preflight.ts';
 import { exceptionFault, untaggedFault } from './faults/script.ts';
 import { thresholdsFault } from './faults/thresholds.ts';
+import { unsentFault } from './faults/unsent-requests.ts';
 
 /** What only the k6 side knows of a run. */
 export type Circumstances = {
@@ -16,6 +17,8 @@ export type Circumstances = {
   readonly endedAtMs: number;
   /** What tells this run from all others, where somebody asked for it. */
   readonly run?: string | undefined;
+  /** The environment variable by which k6 took the requests through a proxy, where there is one. */
+  readonly proxy?: string | null | undefined;
 };
 
 /** What makes the run unsound before any criterion is looked at, the most telling first. */
@@ -31,5 +34,6 @@ export function faultsOf(plan: Plan, summary: RunSummary, { differences }: Circu
     ...(replaced.length === 0 ? untaggedFault(plan, summary) : []),
     ...exceptionFault(plan, summary),
     ...generatorFault(plan, summary),
+    ...(replaced.length === 0 ? unsentFault(plan, summary) : []),
   ];
 }

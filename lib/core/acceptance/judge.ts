@@ -65,7 +65,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
   );
   const outsidePlan = outsideOf(plan, summary, totals.requests, phases, endpoints);
   const errors = endpoints.flatMap((endpoint) => errorsOf(plan, summary, endpoint));
-  const warnings = warningsOf({ plan, summary, criteria, saturations, totals, outsidePlan, endpoints, errors });
+  const warnings = warningsOf({ plan, proxy: circumstances.proxy ?? null, summary, criteria, saturations, totals, outsidePlan, endpoints, errors });
   return {
     format: documentFormat,
     version: documentVersion,
@@ -95,7 +95,7 @@ function errorsOf(plan: Plan, summary: RunSummary, { name, requests }: EndpointR
     .map((errorClass): ErrorRow => {
       const metric = errorKey(errorClass, endpointTags(plan.name, name));
       const count = countOf(summary, metric) ?? 0;
-      return { endpoint: name, errorClass, side: isGeneratorClass(errorClass) ? 'generator' : 'target', count, shareRatio: ratio(count, requests), metric };
+      return { endpoint: name, errorClass, side: isGeneratorClass(errorClass) ? 'generator' : 'target', count, shareRatio: count > requests ? null : ratio(count, requests), metric };
     })
     .filter((row) => row.count > 0);
 }

@@ -7,6 +7,8 @@ import type { Acceptance, CriterionRow, EndpointRow, ErrorRow, OutsidePlan, Warn
 
 type Evidence = {
   readonly plan: Plan;
+  /** The environment variable that names a proxy, where there is one. */
+  readonly proxy: string | null;
   readonly summary: RunSummary;
   readonly criteria: readonly CriterionRow[];
   /** What the phases were short of in which the target was saturated, one sentence each. */
@@ -18,10 +20,13 @@ type Evidence = {
 };
 
 /** What a reader should know before trusting the tables; none of it changes the verdict. */
-export function warningsOf({ plan, summary, criteria, saturations, totals, outsidePlan, endpoints, errors }: Evidence): Warning[] {
+export function warningsOf({ plan, proxy, summary, criteria, saturations, totals, outsidePlan, endpoints, errors }: Evidence): Warning[] {
   const warnings: Warning[] = [];
   if (plan.timeScale < 1) {
     warnings.push({ code: 'trial', message: `TIME_SCALE ${plan.timeScale} shrank the phases: this is a trial of the script, not of the target.` });
+  }
+  if (proxy !== null) {
+    warnings.push({ code: 'proxied', message: `${proxy} is set: what was measured is the proxy that it names, and ${plan.target} only behind it. Name the host in NO_PROXY to measure it alone.` });
   }
   for (const saturation of saturations) {
     warnings.push({ code: 'target-saturated', message: `${saturation} A latency or error criterion failed there as well: the target held the VUs.` });
@@ -40,8 +45,8 @@ export function warningsOf({ plan, summary, criteria, saturations, totals, outsi
       message: `Requests past the plan's endpoints: ${outsidePlan.withoutEndpoint + outsidePlan.redirects}. They count in phases and totals, but in no endpoint's row.`,
     });
   }
-  const unclassified = endpoints.reduce((rest, endpoint) => rest + endpoint.failedRequests, 0) - errors.reduce((rest, row) => rest + row.count, 0);
-  if (unclassified !== 0) {
+  const unclassified = endpoints.reduce((sum, endpoint) => sum + unclassifiedOf(endpoint, errors), 0);
+  if (unclassified > 0) {
     warnings.push({ code: 'unclassified-errors', message: `Failed requests of endpoints in no class of errors: ${unclassified}.` });
   }
   for (const [index, row] of criteria.entries()) {
@@ -53,6 +58,11 @@ export function warningsOf({ plan, summary, criteria, saturations, totals, outsi
     }
   }
   return warnings;
+}
+
+/** The other way round, classes without a failed request are a fault of the run. */
+function unclassifiedOf({ name, failedRequests }: EndpointRow, errors: readonly ErrorRow[]): number {
+  return Math.max(0, errors.reduce((rest, row) => (row.endpoint === name ? rest - row.count : rest), failedRequests));
 }
 
 /** The closed phases with VUs that a criterion on latency looks at. */

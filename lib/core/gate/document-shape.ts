@@ -87,14 +87,14 @@ const phase = record<PhaseRow>({
 const fault = record<Fault>({
   code: wordOf({
     'plan-replaced': true, 'preflight-failed': true, 'thresholds-disabled': true, 'teardown-missing': true, 'cut-short': true,
-    'iterations-interrupted': true, 'untagged-iterations': true, 'script-exception': true, 'generator-errors': true, 'load-not-delivered': true,
+    'iterations-interrupted': true, 'untagged-iterations': true, 'script-exception': true, 'generator-errors': true, 'unsent-requests': true, 'load-not-delivered': true,
   }),
   message: text,
   phases: list(text),
 });
 
 const warning = record<Warning>({
-  code: wordOf({ trial: true, 'target-saturated': true, 'coordinated-omission': true, 'dropped-iterations': true, 'requests-without-endpoint': true, 'unclassified-errors': true, 'verdicts-disagree': true }),
+  code: wordOf({ trial: true, proxied: true, 'target-saturated': true, 'coordinated-omission': true, 'dropped-iterations': true, 'requests-without-endpoint': true, 'unclassified-errors': true, 'verdicts-disagree': true }),
   message: text,
 });
 

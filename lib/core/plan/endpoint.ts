@@ -51,9 +51,7 @@ function checkEndpoint(endpoint: Endpoint): void {
   if (endpoint.method !== undefined && !methods.includes(endpoint.method)) {
     throw invalid(`method of ${what}`, methods.join(', '), endpoint.method, 'Write one of these in capitals');
   }
-  if (typeof endpoint.path !== 'string' || !endpoint.path.startsWith('/')) {
-    throw invalid(`path of ${what}`, 'a path that begins with /', endpoint.path, 'Host and scheme come from BASE_URL');
-  }
+  checkPath(endpoint.path, `path of ${what}`);
   timeoutMs(endpoint);
   for (const status of endpoint.expectedStatuses ?? []) {
     if (!Number.isInteger(status) || status < 100 || status > 599) {
@@ -75,6 +73,18 @@ function checkEndpoint(endpoint: Endpoint): void {
     }
     if (typeof check !== 'function') throw invalid(`check "${name}" of ${what}`, 'a function of the response', check, 'Return whether the response is right');
   }
+}
+
+/**
+ * Of an address that it cannot read k6 makes no request and no sample: the call fails, and no ratio of errors knows of it.
+ *
+ * @throws When the text is no path from which k6 can form an address.
+ */
+export function checkPath(path: unknown, what: string): void {
+  if (typeof path !== 'string' || !path.startsWith('/')) throw invalid(what, 'a path that begins with /', path, 'Host and scheme come from BASE_URL');
+  if (/[\u0000-\u0020\u007f]/.test(path)) throw invalid(what, 'a path without spaces and control characters', path, 'Write a space as %20');
+  // k6 reads no escape in a query: what stands there is the target's to read.
+  if (/%(?![\da-f]{2})/i.test(path.replace(/\?[^#]*/, ''))) throw invalid(what, 'two hexadecimal digits behind each %', path, 'Write a percent sign as %25');
 }
 
 /** How long a request of the endpoint may take: what its timeout says, or k6's own 60 s. */

@@ -3,7 +3,7 @@ import { parseName } from '../name.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import { checkFields } from './fields.ts';
 import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
-import { checkEndpoints, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
+import { checkEndpoints, checkPath, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseSignOff } from './sign-off.ts';
@@ -95,9 +95,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   const specs = listOf(spec.criteria, 'criteria');
   if (specs.length === 0) throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
   const criteria = specs.flatMap((criterion) => parseCriteria(criterion, { plan: name, phases, endpoints, metrics }));
-  if (spec.preflight !== undefined && !spec.preflight.startsWith('/')) {
-    throw invalid('preflight', 'a path that begins with /', spec.preflight, 'Host and scheme come from BASE_URL');
-  }
+  if (spec.preflight !== undefined) checkPath(spec.preflight, 'preflight');
   for (const option of plannedOptions) {
     if (option in (spec.k6Options ?? {})) throw invalid('k6Options', 'options that the plan does not decide', option, `Remove ${option}; the plan sets it`);
   }

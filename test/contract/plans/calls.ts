@@ -13,6 +13,8 @@ const plan: AcceptanceSpec = {
     },
     { name: 'send', method: 'POST', path: '/ok', checks: { 'is sent as JSON': ({ request }) => request.body === '{"a":1}' && request.headers['Content-Type']?.[0] === 'application/json' } },
     { name: 'status', path: '/status/{code}' },
+    // Otherwise than where the plan is parsed: an address that k6 cannot read.
+    { name: 'unsent', path: __VU === 0 ? '/ok' : '/pay/100%' },
   ],
   metrics: [{ name: 'share', type: 'rate' }, { name: 'jobs', type: 'counter' }, { name: 'wait', type: 'trend' }],
   criteria: [{ indicator: 'checks', target: 'rate>0.99' }, { indicator: 'error ratio', target: 'rate<0.01' }],
@@ -32,6 +34,9 @@ export default test.iteration(() => {
       exec.vu.metrics.tags['plan'] = 'gold';
       test.call('status', { path: { code: 500 } });
       exec.vu.metrics.tags['plan'] = 'calls';
+      return void test.call('view', { path: { id: 'a $&', part: '{id}' } });
+    case 'that k6 cannot send':
+      test.call('unsent');
       return void test.call('view', { path: { id: 'a $&', part: '{id}' } });
     case 'share': return void test.record('share', 0.05);
     case 'jobs': return void test.record('jobs', -1);

@@ -98,10 +98,33 @@ describe('failed requests without a class', () => {
 
   it.each([
     [3, 3, []],
+    [3, 4, []],
     [3, 2, ['Failed requests of endpoints in no class of errors: 1.']],
     [3, 0, ['Failed requests of endpoints in no class of errors: 3.']],
   ])('of %d, %d of them classified, are counted', (times, classified, messages) => {
     expect(warningsAfter(...failed(times, classified)).map(({ message }) => message)).toEqual(messages);
+  });
+});
+
+it('failed requests of one endpoint are not made up for by unsent ones of another', () => {
+  const extra = [
+    ...requests({ name: 'list items', phase: 'users', status: 500, errorClass: 'status 500' }).filter(({ metric }) => metric !== 'request_errors'),
+    sampled('request_errors', 1, 1, { name: 'place order', phase: 'users', plan: 'shop', error_class: 'other' }),
+  ];
+  expect(warningsAfter(...extra).map(({ message }) => message)).toEqual(['Failed requests of endpoints in no class of errors: 1.']);
+});
+
+describe('a proxy', () => {
+  it('is warned of, by the name of its variable, and changes no verdict', () => {
+    const acceptance = acceptanceOf(plan, dataOf(plan), { proxy: 'HTTPS_PROXY' });
+    expect(acceptance.verdict).toBe('PASS');
+    expect(acceptance.warnings).toEqual([
+      { code: 'proxied', message: 'HTTPS_PROXY is set: what was measured is the proxy that it names, and http://shop.test:3000 only behind it. Name the host in NO_PROXY to measure it alone.' },
+    ]);
+  });
+
+  it.each([null, undefined])('is not warned of where there is none: %j', (proxy) => {
+    expect(acceptanceOf(plan, dataOf(plan), { proxy }).warnings).toEqual([]);
   });
 });
 
