@@ -1,5 +1,6 @@
 // The domain without k6: a plan, what a run said of it, and the judgement, for Node and for tests.
-export { gate, type GateOptions, type GateResult } from './gate/gate.ts';
+export { gate, type GateResult } from './gate/gate.ts';
+export type { GateOptions } from './gate/gate-options.ts';
 export { judge } from './acceptance/judge.ts';
 export { documentFormat, documentVersion, verdicts } from './acceptance/acceptance.ts';
 export type {

@@ -1,13 +1,14 @@
-import { gate, type GateOptions, type GateResult } from '../core/gate/gate.ts';
+import type { GateOptions } from '../core/gate/gate-options.ts';
+import { gate, type GateResult } from '../core/gate/gate.ts';
 import { printable } from '../core/render/printable.ts';
-import { readText, recordPathOf } from './document-files.ts';
+import { readRegularText, readText, recordPathOf } from './document-files.ts';
 import { faultOf } from './get-k6/k6-fault.ts';
 
 /** What the document in a file is worth, by the record beside it as well. A file that cannot be read is INVALID. */
-export async function gateFile(path: string, options: Pick<GateOptions, 'newerThanMs' | 'strict' | 'trial'>): Promise<GateResult> {
+export async function gateFile(path: string, options: Omit<GateOptions, 'record'>): Promise<GateResult> {
   const file = await readText(path);
   if ('fault' in file) return { verdict: 'INVALID', sentence: file.fault, exitCode: 2 };
-  const record = await readText(recordPathOf(path));
+  const record = await readRegularText(recordPathOf(path));
   try {
     return gate(file.text, { ...options, record: 'text' in record ? record.text : undefined });
   } catch (error) {

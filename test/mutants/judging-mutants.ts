@@ -51,6 +51,10 @@ export const judgingMutants: readonly Mutant[] = [
   ...mutantsOf('lib/core/acceptance/faults.ts', [
     ['the pre-flight\'s failure hides that the plan was replaced', 'return [...replaced, preflightFault(plan, summary)]', 'return [preflightFault(plan, summary)]'],
     ['errors of the generator are no fault of the run', '    ...generatorFault(plan, summary),\n', ''],
+    ['calls without a request are no fault of the run', 'unsentFault(plan, summary) : []', '[] : []'],
+  ]),
+  ...mutantsOf('lib/core/acceptance/faults/unsent-requests.ts', [
+    ['one call without a request is tolerated', 'count > 0', 'count > 1'],
   ]),
   ...mutantsOf('lib/core/acceptance/faults/load-span.ts', [
     ['a gauge that nothing fed is a moment', 'metric.value > 0 ? metric.value', 'metric.value >= 0 ? metric.value'],
@@ -179,6 +183,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['INVALID is no worse than FAIL', 'INVALID: 2', 'INVALID: 1'],
     ['a document that contradicts itself is taken', 'if (contradiction !== null) return', 'if (contradiction === undefined) return'],
     ['a document of the moment asked for is newer', 'Date.parse(document.endedAt) > newerThanMs', 'Date.parse(document.endedAt) >= newerThanMs'],
+    ['a document of the future is newer', '> nowMs + toleratedSkewMs', '> Infinity'],
     ['a trial is taken for more', 'document.trial && !trial', 'document.trial && trial'],
     ['WARN never fails', "strict && verdict === 'WARN'", "strict && verdict === 'FAIL'"],
     ['how k6 ended does not matter', 'ended.exitCode === 0 && ended.signal === null ? null', 'ended.signal === null ? null'],
@@ -187,8 +192,20 @@ export const judgingMutants: readonly Mutant[] = [
   ...mutantsOf('lib/core/gate/parse-document.ts', [
     ['any format is read', "!isRecord(value) || value['format'] !== documentFormat", '!isRecord(value)'],
     ['any version is read', "value['version'] !== documentVersion", 'false'],
-    ['a field may stand twice', 'membersInText(text) !== membersOf(document)', 'membersInText(text) < membersOf(document)'],
     ['a document may have been edited', 'if (digest !== due) throw', "if (digest === '') throw"],
+  ]),
+  ...mutantsOf('lib/core/gate/each-field-once.ts', [
+    ['a field may stand twice', 'membersInText(text) !== membersOf(value)', 'membersInText(text) < membersOf(value)'],
+  ]),
+  ...mutantsOf('lib/core/gate/run-record.ts', [
+    ['a field of the record may stand twice', "  requireEachFieldOnce(content, ended, 'record of the run');\n", ''],
+  ]),
+  ...mutantsOf('lib/core/gate/row-contradiction.ts', [
+    ['k6 may have been asked for any threshold', 'renderExpression(threshold) === renderExpression(bound)', 'true'],
+  ]),
+  ...mutantsOf('lib/core/gate/scope-contradiction.ts', [
+    ['a criterion may have another value than its scope', '!isSame(shown.value, row.observed)', 'false'],
+    ['a criterion may have more samples than its scope has requests', '(row.samples ?? 0) > scope.requests', 'scope.requests < 0'],
   ]),
   ...mutantsOf('lib/core/gate/contradiction.ts', [
     ['any verdict follows from the rows', "verdict !== due && verdict !== 'INVALID'", "verdict !== due && verdict === 'WARN'"],

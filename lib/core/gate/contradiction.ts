@@ -5,7 +5,7 @@ import { rowContradiction } from './row-contradiction.ts';
  * The first thing that the document says against itself, as a sentence; null when there is none. Its verdict has to be the
  * one that follows from its rows and faults, or INVALID: that may have reasons which no row shows.
  *
- * @throws When a row's target or bound is no threshold expression.
+ * @throws When a row's target, bound or threshold is no threshold expression.
  */
 export function contradictionIn(document: Acceptance): string | null {
   const { criteria, faults, phases, endpoints, verdict } = document;
@@ -13,7 +13,7 @@ export function contradictionIn(document: Acceptance): string | null {
   const knownEndpoints = new Set(endpoints.map(({ name }) => name));
   for (const [index, row] of criteria.entries()) {
     const contradiction =
-      rowContradiction(row, `criteria[${index}]`) ??
+      rowContradiction(row, document, `criteria[${index}]`) ??
       (row.phase !== null && !known.has(row.phase) ? 'looks at a phase that the document does not have' : null) ??
       (row.endpoint !== null && !knownEndpoints.has(row.endpoint) ? 'looks at an endpoint that the document does not have' : null) ??
       (isSpoiled(row, document) ? `says ${row.verdict} in a phase that a fault of the run touches` : null);

@@ -1,19 +1,9 @@
 import type { AcceptanceDocument, Verdict } from '../acceptance/acceptance.ts';
-import { InvalidInputError } from '../invalid.ts';
+import { invalid, InvalidInputError } from '../invalid.ts';
 import { contradictionIn } from './contradiction.ts';
+import { checkGateOptions, type GateOptions } from './gate-options.ts';
 import { parseDocument } from './parse-document.ts';
 import { parseRunRecord, renderEnding } from './run-record.ts';
-
-export type GateOptions = {
-  /** The text of the record beside the document, `<plan>.run.json`: needed for documents of `k6-acceptance run`. */
-  readonly record?: string | undefined;
-  /** The run has to have ended after this moment, in milliseconds since 1970. */
-  readonly newerThanMs?: number | undefined;
-  /** A trial of the script, with phases that TIME_SCALE shrank, is taken for what it says; else it is INVALID. */
-  readonly trial?: boolean | undefined;
-  /** WARN fails. */
-  readonly strict?: boolean | undefined;
-};
 
 /** What a pipeline needs to know of a document. */
 export type GateResult = {
@@ -28,13 +18,19 @@ export type GateResult = {
 /** The exit code for a verdict, here and everywhere. */
 const exitCodes: Readonly<Record<Verdict, 0 | 1 | 2>> = { PASS: 0, WARN: 0, FAIL: 1, INVALID: 2 };
 
+/** Clocks of two machines may differ. */
+const toleratedSkewMs = 5 * 60_000;
+
 /**
  * What an acceptance document is worth. It is trusted in nothing: its shape, its digest, each row's verdict and its own are
  * checked, and what does not fit together is INVALID.
  *
  * @param text The file's content.
+ * @throws When it is no text, or an option is unusable.
  */
 export function gate(text: string, options: GateOptions = {}): GateResult {
+  if (typeof text !== 'string') throw invalid('document', 'a text', text, 'Read the file as UTF-8');
+  checkGateOptions(options);
   try {
     return judged(text, options);
   } catch (error) {
@@ -47,7 +43,7 @@ function refused(sentence: string): GateResult {
   return { verdict: 'INVALID', sentence, exitCode: exitCodes.INVALID };
 }
 
-function judged(text: string, { record, newerThanMs, trial = false, strict = false }: GateOptions): GateResult {
+function judged(text: string, { record, newerThanMs, nowMs, trial = false, strict = false }: GateOptions): GateResult {
   const document = parseDocument(text);
   const { verdict, sentence } = document;
   if ('emergency' in document) return refused(sentence);
@@ -55,6 +51,9 @@ function judged(text: string, { record, newerThanMs, trial = false, strict = fal
   if (contradiction !== null) return refused(`${contradiction} Take the file as it was written, or run the test again.`);
   if (newerThanMs !== undefined && !(Date.parse(document.endedAt) > newerThanMs)) {
     return refused(`The run ended at ${document.endedAt}, which is not after ${new Date(newerThanMs).toISOString()}: the document is of an older run.`);
+  }
+  if (newerThanMs !== undefined && nowMs !== undefined && Date.parse(document.endedAt) > nowMs + toleratedSkewMs) {
+    return refused(`The run ended at ${document.endedAt}, and it is only ${new Date(nowMs).toISOString()}: the document tells no time that could be newer.`);
   }
   if (document.trial && !trial && exitCodes[verdict] === 0) return refused(`${sentence} A trial accepts nothing.`);
   const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;

@@ -4,6 +4,7 @@ import { invalid } from '../invalid.ts';
 import { parseJson } from '../parse-json.ts';
 import { isRecord } from '../record.ts';
 import { acceptanceDocument, emergencyDocument } from './document-shape.ts';
+import { requireEachFieldOnce } from './each-field-once.ts';
 
 /**
  * The document in a file's text, sound in its form: whole, of this version, of the format's exact shape, each field once,
@@ -21,9 +22,7 @@ export function parseDocument(text: string): AcceptanceDocument | EmergencyDocum
     throw invalid('document', `version ${documentVersion}`, value['version'], 'Read it with the k6-acceptance that wrote it');
   }
   const document = Object.hasOwn(value, 'emergency') ? emergencyDocument(value, '') : acceptanceDocument(value, '');
-  if (membersInText(text) !== membersOf(document)) {
-    throw invalid('document', 'each field once', 'a field that stands twice', 'Take the file as it was written, or run the test again');
-  }
+  requireEachFieldOnce(text, document, 'document');
   if ('digest' in document) requireDigest(document);
   return document;
 }
@@ -31,15 +30,4 @@ export function parseDocument(text: string): AcceptanceDocument | EmergencyDocum
 function requireDigest({ digest, ...content }: AcceptanceDocument): void {
   const due = digestOf(content);
   if (digest !== due) throw invalid('document', `content of the digest ${digest}`, due, 'Somebody changed it after the run: take the file as it was written, or run the test again');
-}
-
-/** The members of all objects in a JSON text: of a field that stands twice, JSON.parse keeps only the last. */
-function membersInText(text: string): number {
-  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '').split(':').length - 1;
-}
-
-function membersOf(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, element: unknown) => sum + membersOf(element), 0);
-  if (!isRecord(value)) return 0;
-  return Object.values(value).reduce((sum: number, element) => sum + 1 + membersOf(element), 0);
 }

@@ -1,6 +1,7 @@
 import { invalid } from '../invalid.ts';
 import { parseJson } from '../parse-json.ts';
 import { isRecord } from '../record.ts';
+import { requireEachFieldOnce } from './each-field-once.ts';
 import { constant, orNull, record, text, wholeNumber } from './shape.ts';
 
 const recordFormat = 'k6-acceptance-run';
@@ -30,7 +31,9 @@ export function parseRunRecord(content: string): RunRecord {
   const value = parseJson(content);
   if (value === undefined) throw invalid('record of the run', 'JSON', content, 'It may be cut off: run the test again');
   if (!isRecord(value) || value['format'] !== recordFormat) throw invalid('record of the run', `the format ${recordFormat}`, value, 'Take the .run.json of the run');
-  return runRecord(value, 'record');
+  const ended = runRecord(value, 'record');
+  requireEachFieldOnce(content, ended, 'record of the run');
+  return ended;
 }
 
 /** How k6 ended, in words: `exit code 105`, `SIGKILL`. */

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import schema from '../../../lib/core/acceptance/acceptance.schema.json' with { type: 'json' };
 import { gate } from '../../../lib/core/gate/gate.ts';
 import { renderJson } from '../../../lib/core/render/json.ts';
-import { acceptanceOf, compare, dataOf, loadStartedAtMs, planOf, type K6Data } from '../run-data.ts';
+import { acceptanceOf, compare, dataOf, loadStartedAtMs, planOf, type K6Data, type K6Metric } from '../run-data.ts';
 
 const isDocument = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 const plan = planOf();
@@ -104,13 +104,20 @@ const gated = Object.entries(sound.metrics).flatMap(([key, { thresholds }]) => O
 
 function setValue(data: K6Data, key: string, statistic: string, value: number): void {
   const metric = data.metrics[key];
-  if (metric !== undefined) metric.values[statistic] = value;
+  if (metric?.type === 'rate' && statistic === 'rate') setShares(metric, value, (metric.values['passes'] ?? 0) + (metric.values['fails'] ?? 0));
+  else if (metric !== undefined) metric.values[statistic] = value;
+}
+
+/** A rate is what its passes make of its samples, as k6 has it, near the one that is asked for. */
+function setShares(metric: K6Metric, asked: number, samples: number): void {
+  const passes = Math.round(Math.min(1, asked) * samples);
+  Object.assign(metric.values, { passes, fails: samples - passes, rate: samples === 0 ? 0 : passes / samples });
 }
 
 function setSamples(data: K6Data, { key, evidence }: Demand, samples: number): void {
   const metric = data.metrics[key];
   if (metric?.type === 'trend') metric.values['count'] = samples;
-  else if (metric?.type === 'rate') Object.assign(metric.values, { passes: 0, fails: samples });
+  else if (metric?.type === 'rate') setShares(metric, metric.values['rate'] ?? 0, samples);
   else setValue(data, evidence, 'count', samples);
 }
 

@@ -66,7 +66,7 @@ const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonl
   (document, criteria, observed) => listOf(document['criteria']).forEach((row, index) => {
     if (row['observed'] !== null) row['observed'] = (criteria[index % criteria.length]?.target ?? 0) + (observed[index % observed.length] ?? 0);
   }),
-  (document) => listOf(document['criteria']).forEach((row) => Object.assign(row, { threshold: row['severity'] === 'warn' ? null : 'rate<1' })),
+  (document) => listOf(document['criteria']).forEach((row) => Object.assign(row, { threshold: row['severity'] === 'warn' ? null : row['bound'], metric: 'in no table' })),
   (document) => listOf(document['criteria']).forEach((row) => Object.assign(row, { samples: row['verdict'] === 'NO_DATA' ? row['samples'] : row['minimumSamples'] })),
   (document) => listOf(document['criteria']).forEach((row) => Object.assign(row, { verdict: rowDue(row) })),
   (document) => Object.assign(document, { faults: [] }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Acceptance, CriterionRow } from '../../../lib/core/acceptance/acceptance.ts';
+import type { Acceptance, CriterionRow, PhaseRow } from '../../../lib/core/acceptance/acceptance.ts';
 import { gate } from '../../../lib/core/gate/gate.ts';
 import { renderRunRecord } from '../../../lib/core/gate/run-record.ts';
 import { renderJson } from '../../../lib/core/render/json.ts';
@@ -9,9 +9,14 @@ import { textOf } from './document-text.ts';
 const sound = acceptanceOf(planOf());
 const text = renderJson(sound);
 
-/** The sound document with a changed first criterion, which is `p(95)<300` of latency in a phase. */
+/** The sound document with a changed first criterion, which is `p(95)<300` of latency in a phase, and all that shows the same. */
 function withRow(changes: Partial<CriterionRow>, others: Partial<Acceptance> = {}): string {
-  return textOf({ ...sound, criteria: sound.criteria.map((row, index) => (index === 0 ? { ...row, ...changes } : row)), ...others });
+  const criteria = sound.criteria.map((row, index) => (index === 0 ? { ...row, threshold: changes.bound ?? row.threshold, ...changes } : row));
+  const phases = sound.phases.map((row): PhaseRow => {
+    const samples = changes.samples ?? row.latency.samples;
+    return row.name === 'peak' ? { ...row, latency: { ...row.latency, p95Ms: changes.observed ?? row.latency.p95Ms, samples } } : row;
+  });
+  return textOf({ ...sound, criteria, phases, ...others });
 }
 
 function withField(changes: Readonly<Record<string, unknown>>): string {
@@ -101,6 +106,78 @@ describe('rows between target and bound', () => {
   });
 });
 
+describe("k6's threshold", () => {
+  const [, , errors, throughput] = sound.criteria;
+  const withOther = (row: CriterionRow | undefined, changes: Partial<CriterionRow>): string => withField({ criteria: sound.criteria.map((one) => (one === row ? { ...one, ...changes } : one)) });
+
+  it('is the bound of the criterion', () => {
+    expect(gate(withRow({ threshold: 'p(95)<301' }))).toMatchObject({ exitCode: 2, sentence: expect.stringContaining('Criterion 1 has a threshold p(95)<301 of k6 that is not its bound p(95)<300.') });
+    expect(gate(withOther(errors, { threshold: 'count<5' })).sentence).toContain('Criterion 3 has a threshold count<5 of k6 that is not its bound rate<0.01.');
+    expect(gate(withRow({ threshold: 'p(95) < 300' })).sentence).toMatch(/^Invalid field criteria\[0\]\.threshold of the document: expected a threshold expression as documents have it, /);
+    expect(gate(withRow({ ...noData, threshold: 'p(95)<301' }, { verdict: 'INVALID' })).sentence).toContain('has a threshold p(95)<301');
+  });
+
+  it('is a count where the bound is a rate per second', () => {
+    expect(throughput).toMatchObject({ bound: 'rate>=80', threshold: 'count>=800' });
+    expect(gate(withOther(throughput, { threshold: 'rate>=80' })).sentence).toContain('Criterion 4 has a threshold rate>=80 of k6 that is not its bound rate>=80.');
+  });
+});
+
+describe('a criterion and the row of its scope', () => {
+  const scoped = acceptanceOf(planOf({
+    metrics: [],
+    criteria: [
+      { indicator: 'latency', phase: 'peak', target: 'p(95)<300' },
+      { indicator: 'latency', phase: 'peak', target: 'p(97)<300' },
+      { indicator: 'error ratio', phase: 'peak', target: 'rate<0.1' },
+      { indicator: 'checks', endpoint: 'list items', target: 'rate>0.5' },
+      { indicator: 'throughput', phase: 'peak', target: 'rate>=80' },
+      { indicator: 'error ratio', endpoint: 'place order', phase: 'peak', target: 'rate<0.1' },
+      { indicator: 'error ratio', target: 'rate<0.1' },
+    ],
+  }));
+  const edited = (index: number, changes: Partial<CriterionRow>): string => textOf({ ...scoped, criteria: scoped.criteria.map((row, place) => (place === index ? { ...row, ...changes } : row)) });
+  /** All rows of the phase or endpoint, changed. */
+  const shown = (name: string, changes: object): string => {
+    const rows = <Row extends { readonly name: string }>(all: readonly Row[]): Row[] => all.map((row) => (row.name === name ? { ...row, ...changes } : row));
+    return textOf({ ...scoped, phases: rows(scoped.phases), endpoints: rows(scoped.endpoints) });
+  };
+  const [, peak] = scoped.phases;
+
+  it('agree in a sound document', () => {
+    expect(gate(renderJson(scoped))).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+  });
+
+  it.each<[what: string, text: string, says: string]>([
+    ['latency', edited(0, { observed: 99 }), 'Criterion 1 was 99, but in the table of its scope 100.'],
+    ['an error ratio', edited(2, { observed: 0.05 }), 'Criterion 3 was 0.05, but in the table of its scope 0.'],
+    ['checks', edited(3, { observed: 0.9 }), 'Criterion 4 was 0.9, but in the table of its scope 1.'],
+    ['a percentile that the table has', shown('peak', { latency: { ...peak?.latency, p95Ms: 500 } }), 'Criterion 1 was 100, but in the table of its scope 500.'],
+    ['the error ratio of the table', shown('peak', { errorRatio: 1 }), 'Criterion 3 was 0, but in the table of its scope 1.'],
+    ['no error ratio in the table', shown('peak', { errorRatio: null }), 'Criterion 3 was 0, but in the table of its scope null.'],
+    ['checks in the table', shown('list items', { checks: { passed: 575, failed: 575 } }), 'Criterion 4 was 1, but in the table of its scope 0.5.'],
+    ['samples of a latency', edited(0, { samples: 999 }), 'Criterion 1 has 999 samples, but the table of its scope 1000.'],
+    ['samples of a percentile that the table has not', edited(1, { samples: 1001 }), 'Criterion 2 has 1001 samples, but the table of its scope 1000.'],
+    ['samples of an error ratio', edited(2, { samples: 1001 }), 'Criterion 3 has 1001 samples, but the table of its scope 1000.'],
+    ['samples of checks', edited(3, { samples: 5000 }), 'Criterion 4 has 5000 samples, but the table of its scope 1150.'],
+    ['samples of a throughput', edited(4, { samples: 1001 }), 'Criterion 5 has 1001 samples of 1000 requests.'],
+    ['samples of an endpoint in a phase', edited(5, { samples: 1001 }), 'Criterion 6 has 1001 samples of 1000 requests.'],
+  ])('disagree in %s', (_, document, says) => {
+    expect(gate(document)).toMatchObject({ verdict: 'INVALID', exitCode: 2, sentence: expect.stringContaining(says) });
+  });
+
+  it('may differ in the last digit', () => {
+    const ratio = 1 / 3;
+    const doubtful = acceptanceOf(planOf({ metrics: [], criteria: [{ indicator: 'error ratio', phase: 'peak', target: 'rate<0.5' }] }));
+    const close = textOf({
+      ...doubtful,
+      criteria: doubtful.criteria.map((row) => ({ ...row, observed: ratio })),
+      phases: doubtful.phases.map((row) => ({ ...row, errorRatio: ratio + Number.EPSILON / 4 })),
+    });
+    expect(gate(close)).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe('a trial', () => {
   const trial = withField({ trial: true, timeScale: 0.5 });
 
@@ -175,6 +252,15 @@ describe('a document that has to be newer', () => {
     expect(gate(text, { newerThanMs }).exitCode).toBe(exitCode);
   });
 
+  it.each([[endedAtMs - 300_000, 0], [endedAtMs - 300_001, 2], [endedAtMs + 1e9, 0]] as const)('and is looked at at %d gives %d', (nowMs, exitCode) => {
+    expect(gate(text, { newerThanMs: endedAtMs - 1, nowMs }).exitCode).toBe(exitCode);
+    expect(gate(text, { nowMs }), 'the time does not matter where nothing has to be newer').toMatchObject({ exitCode: 0 });
+  });
+
+  it('and is of the future says both moments', () => {
+    expect(gate(text, { newerThanMs: 0, nowMs: 0 }).sentence).toBe(`The run ended at ${sound.endedAt}, and it is only 1970-01-01T00:00:00.000Z: the document tells no time that could be newer.`);
+  });
+
   it('and is not says both moments', () => {
     expect(gate(text, { newerThanMs: endedAtMs }).sentence).toBe(`The run ended at ${sound.endedAt}, which is not after ${sound.endedAt}: the document is of an older run.`);
   });
@@ -195,6 +281,7 @@ describe('a document of k6-acceptance run', () => {
     ['a signal beside an exit code', renderRunRecord({ run: 'one', exitCode: 0, signal: 'SIGTERM' }), /^The document says PASS, but k6 ended with SIGTERM\.$/],
     ['no exit code', renderRunRecord({ run: 'one', exitCode: null, signal: null }), /^The document says PASS, but k6 ended with no exit code\.$/],
     ['half a record', renderRunRecord({ run: 'one', exitCode: 0, signal: null }).slice(0, 20), /^Invalid record of the run: expected JSON, /],
+    ['a field that stands twice', renderRunRecord({ run: 'one', exitCode: 0, signal: null }).replace('"exitCode": 0', '"exitCode": 110, "exitCode": 0'), /^Invalid record of the run: expected each field once, /],
     ['another file', '{}', /^Invalid record of the run: expected the format k6-acceptance-run, received {}\. /],
     ['another version', renderRunRecord({ run: 'one', exitCode: 0, signal: null }).replace('1', '2'), /^Invalid field record\.version of the document: expected 1, received 2\. /],
   ])('with %s gives 2', (_, record, says) => {
@@ -203,5 +290,33 @@ describe('a document of k6-acceptance run', () => {
 
   it('fails without one, because k6 ends with 99 then', () => {
     expect(gate(withRow({ observed: 300, verdict: 'FAIL' }, { verdict: 'FAIL', run: 'one' }))).toMatchObject({ verdict: 'FAIL', exitCode: 1 });
+  });
+});
+
+describe('a wrong call', () => {
+  it.each<[options: unknown, says: string]>([
+    [null, 'Invalid options of gate: expected an object with record, newerThanMs, nowMs, trial, strict, received null.'],
+    ['strict', 'Invalid options of gate: expected an object with '],
+    [{ newerThan: 5 }, 'Invalid options of gate: expected no other fields than record, newerThanMs, nowMs, trial, strict, received "newerThan". Check its spelling.'],
+    [{ newerThanMs: Number.NaN }, 'Invalid newerThanMs of options of gate: expected a moment in milliseconds since 1970, received NaN. Correct it, or leave it out.'],
+    [{ newerThanMs: null }, 'Invalid newerThanMs of options of gate: expected a moment in milliseconds since 1970, received null.'],
+    [{ newerThanMs: '2026-01-31' }, 'expected a moment in milliseconds since 1970, received "2026-01-31".'],
+    [{ newerThanMs: Number.POSITIVE_INFINITY }, 'received Infinity.'],
+    [{ newerThanMs: 8.64e15 + 1 }, 'expected a moment in milliseconds since 1970'],
+    [{ nowMs: null }, 'Invalid nowMs of options of gate: expected a moment'],
+    [{ record: null }, 'Invalid record of options of gate: expected a text, received null.'],
+    [{ strict: 'no' }, 'Invalid strict of options of gate: expected true or false, received "no".'],
+    [{ trial: 1 }, 'Invalid trial of options of gate: expected true or false, received 1.'],
+  ])('%j throws', (options, says) => {
+    expect(() => Reflect.apply(gate, undefined, [text, options])).toThrow(says);
+  });
+
+  it.each([[undefined], [null], [5], [new Uint8Array(2)]])('of %j instead of a text throws', (document) => {
+    expect(() => Reflect.apply(gate, undefined, [document])).toThrow('Invalid document: expected a text, received ');
+  });
+
+  it('is none with options that are left out', () => {
+    expect(gate(text, { record: undefined, newerThanMs: undefined, nowMs: undefined, trial: undefined, strict: undefined }).exitCode).toBe(0);
+    expect(gate(text, { newerThanMs: -8.64e15 }).exitCode).toBe(0);
   });
 });
