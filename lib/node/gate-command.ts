@@ -13,11 +13,12 @@ export const gateCommand: Command = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { strict: { type: 'boolean', default: false }, trial: { type: 'boolean', default: false }, 'newer-than': { type: 'string' } },
+      options: { strict: { type: 'boolean', default: false }, trial: { type: 'boolean', default: false }, 'newer-than': { type: 'string', multiple: true, default: [] } },
     });
     if (positionals.length === 0) throw invalid('call', `k6-acceptance ${gateCommand.usage}`, positionals, 'Name the .acceptance.json of a run');
-    const newerThan = values['newer-than'];
-    const options = { strict: values.strict, trial: values.trial, newerThanMs: newerThan === undefined ? undefined : await momentOf(newerThan) };
+    const [newerThan, ...others] = values['newer-than'];
+    if (others.length > 0) throw invalid('--newer-than', 'one moment', values['newer-than'], 'Give the latest alone');
+    const options = { strict: values.strict, trial: values.trial, newerThanMs: newerThan === undefined ? undefined : await momentOf(newerThan), nowMs: Date.now() };
     let worst = 0;
     for (const path of positionals) {
       const result = await gateFile(path, options);

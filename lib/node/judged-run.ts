@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runVariable } from '../core/acceptance/acceptance.ts';
 import type { GateResult } from '../core/gate/gate.ts';
@@ -7,8 +7,9 @@ import { renderEnding, renderRunRecord } from '../core/gate/run-record.ts';
 import { parseJson } from '../core/parse-json.ts';
 import { isRecord } from '../core/record.ts';
 import { start } from './child-process.ts';
-import { documentEnding, readText, recordPathOf } from './document-files.ts';
+import { documentEnding, readRegularText, recordPathOf } from './document-files.ts';
 import { gateFile, renderResult } from './gate-files.ts';
+import { faultOf } from './get-k6/k6-fault.ts';
 import { holdSignals } from './hold-signals.ts';
 import { makeReportFolder } from './report-folder.ts';
 
@@ -28,7 +29,7 @@ export type RunRequest = {
  * The exit code of one run, by its own document: 0 only when that is sound, says PASS or WARN, and k6 ended with 0. Says on
  * standard error how k6 ended and what the document is worth, and keeps the former beside the latter.
  *
- * @throws When the report folder cannot be made, k6 cannot be started, or the record cannot be written.
+ * @throws When the report folder cannot be made or read, or k6 cannot be started.
  */
 export async function judgedRun({ k6, script, options, reportFolder, workingDirectory }: RunRequest): Promise<number> {
   const folder = resolve(workingDirectory, reportFolder);
@@ -40,7 +41,9 @@ export async function judgedRun({ k6, script, options, reportFolder, workingDire
   const [path, ...others] = await documentsOf(run, folder);
   if (path === undefined) return say(folder, { verdict: 'INVALID', sentence: `k6 ended with ${renderEnding(ended)} and left no document of this run.`, exitCode: 2 });
   if (others.length > 0) return say(folder, { verdict: 'INVALID', sentence: `There are ${others.length + 1} documents of this run, where there can be one.`, exitCode: 2 });
-  await writeFile(recordPathOf(path), renderRunRecord(ended));
+  const record = recordPathOf(path);
+  const fault = await faultOfWriting(record, renderRunRecord(ended), run);
+  if (fault !== null) return say(path, { verdict: 'INVALID', sentence: `How k6 ended cannot be kept in ${record}: ${fault}.`, exitCode: 2 });
   return say(path, await gateFile(path, {}));
 }
 
@@ -56,6 +59,19 @@ async function endingOf(k6: string, args: readonly string[], cwd: string): Promi
   }
 }
 
+/** Why the file cannot be written; null where it is. It takes its place as a whole: what stands there may be a pipe. */
+async function faultOfWriting(path: string, text: string, run: string): Promise<string | null> {
+  const draft = `${path}.${run}`;
+  try {
+    await writeFile(draft, text, { flag: 'wx' });
+    await rename(draft, path);
+    return null;
+  } catch (error) {
+    await rm(draft, { force: true });
+    return faultOf(error);
+  }
+}
+
 function say(path: string, result: GateResult): number {
   process.stderr.write(renderResult(path, result));
   return result.exitCode;
@@ -64,7 +80,7 @@ function say(path: string, result: GateResult): number {
 /** The documents that bear the run's name, whatever else lies in the folder. */
 async function documentsOf(run: string, folder: string): Promise<string[]> {
   const paths = (await readdir(folder)).filter((name) => name.endsWith(documentEnding)).map((name) => join(folder, name));
-  const texts = await Promise.all(paths.map(readText));
+  const texts = await Promise.all(paths.map(readRegularText));
   return paths.filter((_, index) => {
     const file = texts[index];
     return file !== undefined && 'text' in file && runOf(file.text) === run;

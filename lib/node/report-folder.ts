@@ -4,6 +4,23 @@ import { invalid } from '../core/invalid.ts';
 import { faultOf } from './get-k6/k6-fault.ts';
 
 /**
+ * Where k6 will find the report folder: of a variable that stands twice, k6 takes the last, and an empty one is as good as none
+ * to the script, whatever the environment says. A wrong guess finds no document.
+ *
+ * @param options Of `k6 run`.
+ */
+export function reportFolderOf(options: readonly string[], environment: Readonly<Record<string, string | undefined>>): string {
+  const given = options.flatMap((option, index) => {
+    // Short options of k6 that take no value may stand before it in one word.
+    const match = /^(?:-[hlpqvw]*e=?|--env=|--env$)(.*)$/s.exec(option);
+    if (match === null) return [];
+    const [name, ...value] = (match[1] || (options[index + 1] ?? '')).split('=');
+    return name === 'REPORT_DIR' ? [value.join('=')] : [];
+  });
+  return (given.length > 0 ? given.at(-1) : environment['REPORT_DIR']) || 'reports';
+}
+
+/**
  * Makes the report folder where it is not there yet: k6 makes none.
  *
  * @param folder Absolute.

@@ -2,6 +2,7 @@ import { invalid } from '../core/invalid.ts';
 import type { Command } from './command.ts';
 import { k6Binary, renderK6 } from './get-k6/k6-binary.ts';
 import { judgedRun } from './judged-run.ts';
+import { reportFolderOf } from './report-folder.ts';
 
 /** `run`: a run of k6 with the exit code of its verdict. */
 export const runCommand: Command = {
@@ -14,16 +15,6 @@ export const runCommand: Command = {
     }
     const k6 = await k6Binary();
     process.stderr.write(`${renderK6(k6)}\n`);
-    return judgedRun({ k6: k6.path, script, options, reportFolder: reportFolderOf(options), workingDirectory: process.cwd() });
+    return judgedRun({ k6: k6.path, script, options, reportFolder: reportFolderOf(options, process.env), workingDirectory: process.cwd() });
   },
 };
-
-/** Where k6 will find the report folder: of a variable that stands twice, k6 takes the last. A wrong guess finds no document. */
-function reportFolderOf(options: readonly string[]): string {
-  const given = options.flatMap((option, index) => {
-    const variable = option === '-e' || option === '--env' ? options[index + 1] : /^(?:-e|--env=)(.+)$/.exec(option)?.[1];
-    const value = variable?.startsWith('REPORT_DIR=') === true ? variable.slice('REPORT_DIR='.length) : undefined;
-    return value === undefined ? [] : [value];
-  });
-  return given.at(-1) || process.env['REPORT_DIR'] || 'reports';
-}

@@ -1,7 +1,9 @@
 // `k6-acceptance run` on the real k6: what goes in, and with which exit code it comes out; and what `gate` says of it later.
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AcceptanceDocument } from '../../lib/core/acceptance/acceptance.ts';
 import { renderRunRecord } from '../../lib/core/gate/run-record.ts';
@@ -123,6 +125,28 @@ test('a document that was there is never taken for the one of this run, and stay
   expect(await readFile(join(cwd, 'reports', 'other.acceptance.json'), 'utf8')).toBe(other);
 });
 
+test('what is no regular file in the folder is not looked at, and the record takes the place of a pipe', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-command-'));
+  await mkdir(join(cwd, 'reports'));
+  await promisify(execFile)('mkfifo', [join(cwd, 'reports', 'pipe.acceptance.json'), join(cwd, 'reports', 'sound.run.json')]);
+  await symlink('/dev/full', join(cwd, 'reports', 'full.acceptance.json'));
+  const ended = await run('sound', { cwd });
+  expect(ended.exitCode, ended.stderr).toBe(0);
+  expect(ended.files).toEqual(['full.acceptance.json', 'pipe.acceptance.json', 'sound.acceptance.json', 'sound.acceptance.md', 'sound.run.json']);
+  expect((await gate(cwd, 'sound')).exitCode).toBe(0);
+});
+
+test('a record that cannot be written gives 2, and is named', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-command-'));
+  const record = join(cwd, 'reports', 'sound.run.json');
+  await mkdir(record, { recursive: true });
+  const ended = await run('sound', { cwd });
+  expect(ended.stderr).toContain('\nk6 ended with exit code 0.\nINVALID ');
+  expect(lastLine(ended)).toMatch(/^INVALID .*sound\.acceptance\.json: How k6 ended cannot be kept in .*sound\.run\.json: EISDIR: .*\.$/);
+  expect(ended.exitCode).toBe(2);
+  expect(ended.files, 'and no draft of it').toEqual(['sound.acceptance.json', 'sound.acceptance.md', 'sound.run.json']);
+});
+
 test('a document of a plain k6 run is worth what it says, and not when it belongs to a run whose record is of another', async () => {
   const { cwd } = await run('sound');
   const document = await documentIn(cwd, 'sound');
@@ -130,6 +154,12 @@ test('a document of a plain k6 run is worth what it says, and not when it belong
   expect((await gate(cwd, 'sound')).exitCode).toBe(0);
   await writeFile(join(cwd, 'reports', 'sound.acceptance.json'), textOf({ ...document, run: 'another' }));
   expect((await gate(cwd, 'sound')).exitCode).toBe(2);
+});
+
+test('an empty REPORT_DIR among the options is the default, whatever the environment says', async () => {
+  const ended = await run('sound', { env: { REPORT_DIR: 'elsewhere' }, options: ['-qe', 'REPORT_DIR='] });
+  expect(ended.exitCode, ended.stderr).toBe(0);
+  expect(ended.files).toEqual(['sound.acceptance.json', 'sound.acceptance.md', 'sound.run.json']);
 });
 
 test('options reach k6 as they are, and REPORT_DIR among them is where the document is looked for', async () => {
