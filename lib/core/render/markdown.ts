@@ -33,10 +33,11 @@ function renderTable({ title, columns, rows }: Table): string {
  */
 export function escapeMarkdown(text: string): string {
   return printable(text).replace(
-    /[@#](?=\w)|:(?=(?:[\w+-]*[a-z_+-][\w+-]*|100|1234):)|[&<>]|:(?=\/\/)|(?<=www)\.|[\\`*~[\]!#$|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/gi,
+    /[@#](?=\w)|:(?=(?:[\w+-]*[a-z_+-][\w+-]*|100|1234):)|[&<>]|:(?=\/\/)|(?<=www)\.|(?<=(?<![a-z0-9])gh)-(?=\d)|[\\`*~[\]!#$|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/gi,
     (character, offset: number, whole: string) => {
       const entity = entities[character] ?? `\\${character}`;
       const follows = whole.slice(offset + 1);
+      if (character === '-') return '-&#8203;';
       if (character === ':') return follows.startsWith('//') ? '&#58;' : ':&#8203;';
       return /[@#]/.test(character) && /^\w/.test(follows) ? `${entity}&#8203;` : entity;
     },
