@@ -205,6 +205,7 @@ export const judgingMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf('lib/core/gate/scope-contradiction.ts', [
     ['a criterion may have another value than its scope', '!isSame(shown.value, row.observed)', 'false'],
+    ['any error ratio is one of its counts', 'isSame(requests === generatorErrors', '!isSame(0, 1) || isSame(requests === generatorErrors'],
     ['a criterion may have more samples than its scope has requests', '(row.samples ?? 0) > scope.requests', 'scope.requests < 0'],
   ]),
   ...mutantsOf('lib/core/gate/contradiction.ts', [

@@ -1,5 +1,6 @@
 import type { Acceptance, CriterionRow, Verdict } from '../acceptance/acceptance.ts';
 import { rowContradiction } from './row-contradiction.ts';
+import { hasItsErrorRatio } from './scope-contradiction.ts';
 
 /**
  * The first thing that the document says against itself, as a sentence; null when there is none. Its verdict has to be the
@@ -22,6 +23,8 @@ export function contradictionIn(document: Acceptance): string | null {
   if (faults.some((fault) => fault.phases.some((phase) => !known.has(phase)))) return 'A fault touches a phase that the document does not have.';
   const due = dueVerdict(document);
   if (verdict !== due && verdict !== 'INVALID') return `The document says ${verdict}, but its criteria and faults make it ${due}.`;
+  const odd = [...phases, ...endpoints].findIndex((scope) => !hasItsErrorRatio(scope));
+  if (odd !== -1) return `The error ratio of ${odd < phases.length ? `phase ${odd + 1}` : `endpoint ${odd - phases.length + 1}`} is not the one of its requests.`;
   return sumContradiction(document) ?? momentContradiction(document);
 }
 

@@ -38,6 +38,11 @@ const latencyBy: Readonly<Record<string, (latency: Latency) => number | null>> =
   'p(99)': (latency) => latency.p99Ms,
 };
 
+/** Whether the error ratio of a phase or endpoint is the one that its counts make: the target's failures of what it could answer. */
+export function hasItsErrorRatio({ requests, failedRequests, generatorErrors, errorRatio }: Measurements): boolean {
+  return isSame(requests === generatorErrors ? null : (failedRequests - generatorErrors) / (requests - generatorErrors), errorRatio);
+}
+
 /** k6 and the library divide one by one: the last digit may differ. */
 function isSame(shown: number | null, observed: number | null): boolean {
   return shown === observed || (shown !== null && observed !== null && Math.abs(shown - observed) <= 1e-9 * Math.abs(shown));

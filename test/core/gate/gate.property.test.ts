@@ -71,7 +71,10 @@ const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonl
   (document) => listOf(document['criteria']).forEach((row) => Object.assign(row, { verdict: rowDue(row) })),
   (document) => Object.assign(document, { faults: [] }),
   (document) => {
-    for (const rows of [document['phases'], document['endpoints']]) for (const row of listOf(rows)) row['requests'] = Number(row['requests']) % 1000;
+    for (const rows of [document['phases'], document['endpoints']]) for (const row of listOf(rows)) {
+      const requests = Number(row['requests']) % 1000;
+      Object.assign(row, { requests, failedRequests: 0, generatorErrors: 0, errorRatio: requests === 0 ? null : 0 });
+    }
     const outside = { setup: 1, teardown: 2, redirects: 3, afterPlan: 4, withoutEndpoint: 0, withoutPhase: 0 };
     const total = sumOf(listOf(document['phases'])) + 7;
     Object.assign(fieldsOf(document['totals']), { requests: total });

@@ -171,8 +171,9 @@ describe('a criterion and the row of its scope', () => {
     const doubtful = acceptanceOf(planOf({ metrics: [], criteria: [{ indicator: 'error ratio', phase: 'peak', target: 'rate<0.5' }] }));
     const close = textOf({
       ...doubtful,
-      criteria: doubtful.criteria.map((row) => ({ ...row, observed: ratio })),
-      phases: doubtful.phases.map((row) => ({ ...row, errorRatio: ratio + Number.EPSILON / 4 })),
+      criteria: doubtful.criteria.map((row) => ({ ...row, observed: ratio, samples: 999 })),
+      phases: doubtful.phases.map((row) => (row.name === 'peak' ? { ...row, requests: 999, failedRequests: 333, errorRatio: ratio + Number.EPSILON / 4 } : row)),
+      outsidePlan: { ...doubtful.outsidePlan, withoutPhase: doubtful.outsidePlan.withoutPhase + 1 },
     });
     expect(gate(close)).toMatchObject({ exitCode: 0 });
   });
@@ -207,6 +208,8 @@ describe('a document that contradicts itself gives 2 and says how', () => {
     ['an unknown endpoint', withRow({ endpoint: 'nothing' }), 'Criterion 1 looks at an endpoint that the document does not have.'],
     ['a request too many in the phases', withField({ outsidePlan: { ...sound.outsidePlan, afterPlan: 1 } }), 'The requests of the phases and outside them are not all requests.'],
     ['a request too many in the endpoints', withField({ outsidePlan: { ...sound.outsidePlan, redirects: 1 } }), 'The requests of the endpoints and outside them are not all requests.'],
+    ['failed requests that are in no error ratio', withField({ phases: sound.phases.map((row, index) => (index === 1 ? { ...row, failedRequests: 39 } : row)) }), 'The error ratio of phase 2 is not the one of its requests.'],
+    ['more errors of the generator than failed requests', withField({ endpoints: sound.endpoints.map((row, index) => (index === 1 ? { ...row, generatorErrors: 1 } : row)) }), 'The error ratio of endpoint 2 is not the one of its requests.'],
     ['a day that never was', withField({ endedAt: '2026-02-30T12:00:00.000Z' }), 'There is no such moment as the one at which the run ended.'],
     ['a trial at full scale', withField({ trial: true }), 'The document is a trial by one of its fields, and none by another.'],
     ['a scaled run that is no trial', withField({ timeScale: 0.5 }), 'The document is a trial by one of its fields, and none by another.'],
