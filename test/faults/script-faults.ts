@@ -33,6 +33,10 @@ export const scriptFaults: readonly Fault[] = [
     exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Iterations that ended in an exception of the script: ….',
   },
   {
+    fault: 'a call that k6 can form no request for', mechanism: 'a path that ends in %, in every VU but the one that parses the plan', plan: 'edge', k6: { env: { EDGE: 'no address' } },
+    exitCode: 0, gate: 2, verdict: 'INVALID', reason: 'Calls that k6 could send no request for: "pay" ….', log: 'invalid URL escape',
+  },
+  {
     fault: 'a sample that is no number', mechanism: 'test.record with NaN', plan: 'edge', k6: { env: { EDGE: 'records nothing' } },
     exitCode: 99, gate: 2, verdict: 'INVALID', reason: 'Iterations that ended in an exception of the script: ….',
   },

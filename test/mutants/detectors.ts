@@ -32,6 +32,11 @@ export const detectors: readonly Detector[] = [
     faults: saying(generatorFaults, 'Requests that failed on the side of k6'),
   },
   {
+    what: 'calls without a request are no fault', file: 'lib/core/acceptance/faults/unsent-requests.ts',
+    from: 'if (unsent.length === 0) return [];', to: 'if (unsent.length !== Infinity) return [];',
+    faults: saying(scriptFaults, 'Calls that k6 could send no request for'),
+  },
+  {
     what: 'undelivered load is no fault', file: 'lib/core/acceptance/faults/delivery.ts',
     from: 'if (started >= required) return null;', to: 'if (started >= 0) return null;',
     faults: ['too few VUs'],

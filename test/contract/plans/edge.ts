@@ -11,7 +11,11 @@ const test = acceptance({
     ...(edge === 'sleeps before a pause' ? [{ name: 'pause', hold: '0 VUs', duration: '2s' } as const] : []),
     ...(edge === 'sleeps before others' ? [{ name: 'others', hold: '10/s', duration: '2s' } as const] : []),
   ],
-  endpoints: [{ name: 'read', path: '/ok', timeout: '700ms' }],
+  endpoints: [
+    { name: 'read', path: '/ok', timeout: '700ms' },
+    // Otherwise than where the plan is parsed: an address that k6 cannot read.
+    ...(edge === 'no address' ? [{ name: 'pay', path: __VU === 0 ? '/ok' : '/pay/100%' } as const] : []),
+  ],
   metrics: [{ name: 'queue_length', type: 'gauge' }],
   criteria: [
     edge === 'only warns' ? { indicator: 'queue_length', target: 'value<10', severity: 'warn' } : { indicator: 'error ratio', target: 'rate<0.02' },
@@ -36,6 +40,7 @@ export const teardown = edge === 'no teardown' ? (): void => {} : test.teardown;
 const journey = (): void => {
   test.call('read');
   if (edge === 'records nothing') test.record('queue_length', Number('no number'));
+  if (edge === 'no address') test.call('pay');
   if (edge === 'fails the test') exec.test.fail();
   if (edge === 'sleeps' || (edge?.startsWith('sleeps before') && exec.vu.idInTest > 2)) sleep(60);
   sleep(0.05);
