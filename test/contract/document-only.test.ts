@@ -18,6 +18,7 @@ const lines: Readonly<Record<string, readonly Case[]>> = {
     { plan: 'generator', env: { SLOW: '1' }, within: fewDescriptors },
     { plan: 'generator', env: { ELSEWHERE: 'http://192.0.2.1', WHO: 'first' }, ownNetwork: true },
   ],
+  'a call was of an address that k6 could not read': [{ plan: 'edge', env: { EDGE: 'no address' } }],
   'k6 had to interrupt iterations that did not end': [{ plan: 'edge', env: { EDGE: 'sleeps' } }],
   'iterations of closed phases ran without the plan\'s tag': [{ plan: 'edge', env: { EDGE: 'no wrapper' } }],
   'an option replaced a part of the plan': [
