@@ -43,7 +43,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'a load that was cut short is no fault', file: loadSpan,
-    from: 'if (!(loadMs >= earliestEndMs(plan.phases))) {', to: 'if (Number.isNaN(loadMs)) {',
+    from: 'if (!(loadMs >= dueMs - clockErrorMs(dueMs))) {', to: 'if (Number.isNaN(loadMs)) {',
     faults: ['SIGINT', 'SIGTERM', 'SIGINT, with a slow setup and a slow teardown', 'phase never reached', 'a step breaks, with an exception in it'],
   },
   {

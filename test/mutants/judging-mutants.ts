@@ -58,7 +58,8 @@ export const judgingMutants: readonly Mutant[] = [
   ]),
   ...mutantsOf('lib/core/acceptance/faults/load-span.ts', [
     ['a gauge that nothing fed is a moment', 'metric.value > 0 ? metric.value', 'metric.value >= 0 ? metric.value'],
-    ['a load one millisecond too short is whole', '!(loadMs >= earliestEndMs(plan.phases))', '!(loadMs >= earliestEndMs(plan.phases) - 1)'],
+    ['a load one millisecond too short is whole', '!(loadMs >= dueMs - clockErrorMs(dueMs))', '!(loadMs >= dueMs - clockErrorMs(dueMs) - 1)'],
+    ['no clock is slowed down', 'return 2 + ms * 0.0005;', 'return 2;'],
     ['iterations are interrupted one millisecond later', 'loadMs >= plan.durationMs + plan.gracefulStopMs', 'loadMs > plan.durationMs + plan.gracefulStopMs'],
     ['a phase that was cut short is spoiled only when it had not begun', 'phase.endMs > loadMs', 'phase.startMs > loadMs'],
   ]),

@@ -24,16 +24,25 @@ function momentOf(summary: RunSummary, key: string): number | null {
   return metric?.type === 'gauge' && metric.value > 0 ? metric.value : null;
 }
 
-/** Between the end of setup and the start of teardown lies the load, and some milliseconds of k6's own. */
+/**
+ * By how much the two moments can be too near to each other: they are whole milliseconds of a clock that the system may slow
+ * down by 500 millionths to set it right, and k6 times the load by one that nobody sets.
+ */
+function clockErrorMs(ms: number): number {
+  return 2 + ms * 0.0005;
+}
+
+/** Between the end of setup and the start of teardown lies the load, and hardly more. */
 export function spanFaults(plan: Plan, startMs: number, endMs: number | null): Fault[] {
   const everywhere = namesOf(plan.phases);
   if (endMs === null) {
     return [{ code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. See the log of k6, and export teardown from the script.', phases: everywhere }];
   }
   const loadMs = endMs - startMs;
+  const dueMs = earliestEndMs(plan.phases);
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   // Written so that a span that is no number counts as cut short.
-  if (!(loadMs >= earliestEndMs(plan.phases))) {
+  if (!(loadMs >= dueMs - clockErrorMs(dueMs))) {
     const phases = namesOf(plan.phases.filter((phase) => phase.endMs > loadMs));
     return [{ code: 'cut-short', message: `The load ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases }];
   }
