@@ -36,6 +36,9 @@ const demands: readonly Demand[] = [
   demand('orders{phase:peak}', ['count', '>=', 500, 'count>=500'], 'iterations{phase:peak}', 1),
 ];
 
+/** The metrics by which the tables count requests. */
+const tabled = Object.keys(sound.metrics).filter((key) => key.startsWith('http_req_failed'));
+
 type Run = { readonly data: K6Data; differences: string[] };
 
 /** Everything that speaks against a PASS. */
@@ -190,8 +193,13 @@ it('a run passes exactly when nothing speaks against it', () => {
       expect(passed.filter(({ phase }) => (phase === null ? spoiled.size > 0 : spoiled.has(phase)))).toEqual([]);
       const json = renderJson(acceptance);
       expect(isDocument(JSON.parse(json)) ? [] : isDocument.errors).toEqual([]);
-      // Nobody who judges the document anew comes to another verdict.
-      expect(gate(json)).toMatchObject({ verdict: acceptance.verdict, sentence: acceptance.sentence });
+      // Nobody who judges the document anew comes to another verdict; but a table without its requests is taken for edited.
+      const again = gate(json);
+      if (again.verdict === 'INVALID' && /^Criterion \d+ has \d+ samples of 0 requests\. /.test(again.sentence)) {
+        expect(tabled.filter((key) => run.data.metrics[key] === undefined)).not.toEqual([]);
+        return;
+      }
+      expect(again).toMatchObject({ verdict: acceptance.verdict, sentence: acceptance.sentence });
     }),
     { numRuns: 3000 },
   );
