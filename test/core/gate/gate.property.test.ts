@@ -32,7 +32,7 @@ const expressionsOf = ({ statistic, operator, target, looserBy, looserOperator }
 
 /** Takes an expression apart. */
 function meets(expression: unknown, observed: unknown): boolean {
-  const [, operator = '', limit = ''] = /^[a-z]+(?:\([^)]+\))?([<>=!]+)(.+)$/.exec(String(expression)) ?? [];
+  const [, operator = '', limit = ''] = /^[a-z]+(?:\([^)]+\))?(<=|>=|==|!=|<|>)(.+)$/.exec(String(expression)) ?? [];
   return operator !== '' && typeof observed === 'number' && compare(observed, operator, Number(limit));
 }
 
