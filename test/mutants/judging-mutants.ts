@@ -67,7 +67,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['only one threshold has to be evaluated', 'expressions.some((expression) =>', 'expressions.length > 1 && expressions.every((expression) =>'],
   ]),
   ...mutantsOf('lib/core/acceptance/faults/script.ts', [
-    ['iterations after the plan have no phase', '[...phases, afterPlan].reduce', 'phases.reduce'],
+    ['iterations after the plan have no phase', 'startedIterations(summary, [...phases, afterPlan])', 'startedIterations(summary, phases)'],
     ['an exception spoils every phase', 'metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0', 'metricKey(scriptExceptionsMetric, { phase })) ?? 0) >= 0'],
   ]),
   ...mutantsOf('lib/core/acceptance/faults/delivery.ts', [
@@ -88,7 +88,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['iterations are due after the load', 'Math.min(Math.max(0, untilMs - phase.startMs), durationMsOf(phase))', 'durationMsOf(phase)'],
     ['iterations of VUs were due', "plan.phases.filter(({ load }) => load.model === 'open')", 'plan.phases'],
     ['a ramp is at its end all the time', '((phase.from + reached) / 2)', 'reached'],
-    ['iterations after the last phase never ended', '[...open.map(({ name }) => name), afterPlan].reduce', 'open.map(({ name }) => name).reduce'],
+    ['iterations after the last phase never ended', '[...namesOf(open), afterPlan]', 'namesOf(open)'],
     ['more are missing than were under way', 'if (iterationsUnderWay(plan, summary, loadMs) < missing) return false;', ''],
     ['one more is missing than was under way', 'loadMs) < missing', 'loadMs) < missing - 1'],
     ['what k6 may have dropped was under way', 'return droppedIterations(summary) < missing ||', 'return droppedIterations(summary) <= missing ||'],

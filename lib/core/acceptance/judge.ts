@@ -19,10 +19,11 @@ import {
   type PhaseRow,
 } from './acceptance.ts';
 import { faultsOf, type Circumstances } from './faults.ts';
-import { deliveryOf, startedIterations } from './faults/delivery.ts';
+import { deliveryOf } from './faults/delivery.ts';
 import { judgeCriterion } from './judge-criterion.ts';
 import { measurementsOf, ratio } from './measurements.ts';
 import { endingCriterionOf, ownAbortOf, thinAbortFaults, underAbort } from './own-abort.ts';
+import { startedIterations } from './started-iterations.ts';
 import { verdictOf } from './verdict.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -54,7 +55,7 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
       ...phaseHead(phase),
       durationMs: durationMsOf(phase),
       intendedIterations: intendedIterations(phase),
-      startedIterations: startedIterations(summary, phase),
+      startedIterations: startedIterations(summary, [phase.name]),
       throughputPerSec: (measurements.requests * 1000) / durationMsOf(phase),
       judged: plan.criteria.some((criterion) => criterion.phase === phase.name),
       ...measurements,

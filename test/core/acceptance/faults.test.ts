@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionRow, Fault } from '../../../lib/core/acceptance/acceptance.ts';
 import { faultsOf } from '../../../lib/core/acceptance/faults.ts';
-import { deliveryOf, startedIterations } from '../../../lib/core/acceptance/faults/delivery.ts';
+import { deliveryOf } from '../../../lib/core/acceptance/faults/delivery.ts';
+import { startedIterations } from '../../../lib/core/acceptance/started-iterations.ts';
 import { judge } from '../../../lib/core/acceptance/judge.ts';
 import type { CriterionSpec } from '../../../lib/core/plan/criterion.ts';
 import type { Plan } from '../../../lib/core/plan/plan.ts';
@@ -278,11 +279,11 @@ describe('iterations that started in a phase', () => {
   if (peak === undefined) throw new Error('the plan has no second phase');
 
   it("are k6's count under the phase's tag", () => {
-    expect(startedIterations(parseRunSummary(dataOf(plan)), peak)).toBe(500);
+    expect(startedIterations(parseRunSummary(dataOf(plan)), [peak.name])).toBe(500);
   });
 
   it('are none where k6 has no such counter', () => {
-    expect(startedIterations({ metrics: new Map(), durationMs: 1, colour: false }, peak)).toBe(0);
+    expect(startedIterations({ metrics: new Map(), durationMs: 1, colour: false }, [peak.name])).toBe(0);
   });
 });
 

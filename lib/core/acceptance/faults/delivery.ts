@@ -1,9 +1,9 @@
 import { judgedPhases, requiredIterations } from '../../plan/delivered-load.ts';
-import { metricKey } from '../../plan/metric-key.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { durationMsOf, hasLoad, intendedIterations, type Phase } from '../../plan/profile.ts';
-import { countOf, type RunSummary } from '../../run/run-summary.ts';
+import { durationMsOf, hasLoad, intendedIterations, namesOf, type Phase } from '../../plan/profile.ts';
+import type { RunSummary } from '../../run/run-summary.ts';
 import type { CriterionRow, Fault } from '../acceptance.ts';
+import { startedIterations } from '../started-iterations.ts';
 import { iterationsUnderWay, mayBeUnderWay } from './under-way.ts';
 
 /** k6 looks at its VUs once a second: a load that is held for three seconds is seen away from the boundaries of its phase. */
@@ -48,7 +48,7 @@ export function deliveryOf(plan: Plan, summary: RunSummary, rows: readonly Crite
 }
 
 function shortfall(plan: Plan, summary: RunSummary, phase: Phase, abortMs: number | null): Shortfall | null {
-  const started = startedIterations(summary, phase);
+  const started = startedIterations(summary, [phase.name]);
   const required = requiredIterations(phase);
   if (required === null) return closedShortfall(plan, summary, phase, abortMs);
   if (started >= required) return null;
@@ -70,7 +70,7 @@ function closedShortfall(plan: Plan, summary: RunSummary, phase: Phase, abortMs:
   if (!hasLoad(phase)) return null;
   const vusMessage = missingVus(summary, phase);
   const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
-  if (closed.every((candidate) => startedIterations(summary, candidate) === 0)) {
+  if (startedIterations(summary, namesOf(closed)) === 0) {
     // VUs that are ramped down end their iterations as well: none that began had ended.
     return { message: `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`, isUnderWay: abortMs !== null && vusMessage === null };
   }
@@ -83,9 +83,4 @@ function missingVus(summary: RunSummary, phase: Phase): string | null {
   const most = vus?.type === 'gauge' ? vus.max : null;
   if (most !== null && most >= phase.to) return null;
   return `Phase "${phase.name}" holds ${phase.to} VUs, but k6 ${most === null ? 'told of none' : `never ran more than ${most}`}.`;
-}
-
-/** Iterations that started in the phase and ended; k6 counts no interrupted ones. */
-export function startedIterations(summary: RunSummary, phase: Phase): number {
-  return countOf(summary, metricKey('iterations', { phase: phase.name })) ?? 0;
 }

@@ -1,12 +1,11 @@
-import { errorKey } from '../../plan/k6-options.ts';
 import { planTags, type Tags } from '../../plan/metric-key.ts';
 import { afterPlan } from '../../plan/phase-clock.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { namesOf } from '../../plan/profile.ts';
 import { exhaustingClasses, generatorClasses } from '../../run/error-class.ts';
-import { countOf, type RunSummary } from '../../run/run-summary.ts';
+import type { RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
-import { generatorErrorsIn } from '../generator-errors.ts';
+import { errorsIn, generatorErrorsIn } from '../generator-errors.ts';
 import { measurementsOf } from '../measurements.ts';
 
 /** The share of a phase's requests that may fail on k6's side before the phase proves nothing. */
@@ -21,7 +20,7 @@ const toleratedShare = 0.001;
 export function generatorFault(plan: Plan, summary: RunSummary): Fault[] {
   const phases = namesOf(plan.phases).filter((phase) => isSpoiled(summary, { phase }));
   if (phases.length === 0 && !isExhausted(summary, planTags(plan.name)) && !isSpoiled(summary, { phase: afterPlan })) return [];
-  const counts = generatorClasses.map((errorClass) => [errorClass, countOf(summary, errorKey(errorClass, planTags(plan.name))) ?? 0] as const);
+  const counts = generatorClasses.map((errorClass) => [errorClass, errorsIn(summary, planTags(plan.name), [errorClass])] as const);
   const told = counts.filter(([, count]) => count > 0).map(([errorClass, count]) => `${errorClass} ${count}`);
   return [{ code: 'generator-errors', message: `Requests that failed on the side of k6 and not of the target: ${told.join(', ')}.`, phases }];
 }
@@ -31,5 +30,5 @@ function isSpoiled(summary: RunSummary, tags: Tags): boolean {
 }
 
 function isExhausted(summary: RunSummary, tags: Tags): boolean {
-  return exhaustingClasses.some((errorClass) => (countOf(summary, errorKey(errorClass, tags)) ?? 0) > 0);
+  return errorsIn(summary, tags, exhaustingClasses) > 0;
 }

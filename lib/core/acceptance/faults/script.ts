@@ -5,11 +5,12 @@ import type { Plan } from '../../plan/plan.ts';
 import { namesOf } from '../../plan/profile.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
+import { startedIterations } from '../started-iterations.ts';
 
 /** The fault of iterations that ran outside of the plan's wrapper: nothing tells in which phase. */
 export function untaggedFault(plan: Plan, summary: RunSummary): Fault[] {
   const phases = namesOf(plan.phases);
-  const tagged = [...phases, afterPlan].reduce((sum, phase) => sum + (countOf(summary, metricKey('iterations', { phase })) ?? 0), 0);
+  const tagged = startedIterations(summary, [...phases, afterPlan]);
   const all = countOf(summary, 'iterations') ?? 0;
   const untagged = Math.max(all - tagged, all - (countOf(summary, metricKey('iterations', planTags(plan.name))) ?? 0));
   if (untagged === 0) return [];

@@ -1,8 +1,8 @@
-import { metricKey } from '../../plan/metric-key.ts';
 import { afterPlan } from '../../plan/phase-clock.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { durationMsOf, type Phase } from '../../plan/profile.ts';
+import { durationMsOf, namesOf, type Phase } from '../../plan/profile.ts';
 import { countOf, type RunSummary } from '../../run/run-summary.ts';
+import { startedIterations } from '../started-iterations.ts';
 
 /**
  * How many iterations of open phases k6 had started and not yet ended when it stopped the load: those that were due by then,
@@ -15,7 +15,7 @@ import { countOf, type RunSummary } from '../../run/run-summary.ts';
 export function iterationsUnderWay(plan: Plan, summary: RunSummary, loadMs: number): number {
   const open = plan.phases.filter(({ load }) => load.model === 'open');
   const due = Math.floor(open.reduce((sum, phase) => sum + dueIn(phase, loadMs), 0));
-  const ended = [...open.map(({ name }) => name), afterPlan].reduce((sum, phase) => sum + (countOf(summary, metricKey('iterations', { phase })) ?? 0), 0);
+  const ended = startedIterations(summary, [...namesOf(open), afterPlan]);
   return Math.max(0, due - ended - droppedIterations(summary));
 }
 

@@ -1,9 +1,10 @@
-import { endpointTags, errorKey, scopeKeys } from '../../plan/k6-options.ts';
+import { endpointTags, scopeKeys } from '../../plan/k6-options.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { namesOf } from '../../plan/profile.ts';
 import { errorClasses } from '../../run/error-class.ts';
-import { countOf, sharesOf, type RunSummary } from '../../run/run-summary.ts';
+import { sharesOf, type RunSummary } from '../../run/run-summary.ts';
 import type { Fault } from '../acceptance.ts';
+import { errorsIn } from '../generator-errors.ts';
 
 /**
  * The fault of calls that failed without a request, be it one: k6 could not form it, so that no error ratio has it. Each
@@ -20,6 +21,5 @@ export function unsentFault(plan: Plan, summary: RunSummary): Fault[] {
 
 function unsentOf(summary: RunSummary, plan: string, name: string): number {
   const tags = endpointTags(plan, name);
-  const counted = errorClasses.reduce((sum, errorClass) => sum + (countOf(summary, errorKey(errorClass, tags)) ?? 0), 0);
-  return counted - (sharesOf(summary, scopeKeys(tags).requests)?.passes ?? 0);
+  return errorsIn(summary, tags, errorClasses) - (sharesOf(summary, scopeKeys(tags).requests)?.passes ?? 0);
 }
