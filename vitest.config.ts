@@ -10,7 +10,15 @@ export default defineConfig({
     // Runs of k6 beside each other in one file: more of them would starve each other's arrival rates.
     maxConcurrency: 3,
     projects: [
-      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/journey/**'], sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/journey/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
       // What a newcomer does, judged by real criteria: alone on the machine, as a load test should be.
       { extends: true, test: { name: 'journey', include: ['test/journey/**/*.test.ts'], sequence: { groupOrder: 1 } } },
     ],

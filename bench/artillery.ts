@@ -17,13 +17,26 @@ export const artilleryRowPrefix = 'k6 with dist/stress.js ÷ Artillery';
  *
  * @throws When Artillery is not installed.
  */
-export async function measureArtillery(k6: string, root: string, target: LoadTarget, runs: number, say: (line: string) => void): Promise<Row[]> {
+export async function measureArtillery(
+  k6: string,
+  root: string,
+  target: LoadTarget,
+  runs: number,
+  say: (line: string) => void,
+): Promise<Row[]> {
   const folder = join(root, 'bench', 'artillery');
   const program = join(folder, 'node_modules', '.bin', 'artillery');
   await access(program).catch(() => {
-    throw new Error(`Invalid Artillery: expected it at ${program}, received nothing. Install it by npm run bench:artillery.`);
+    throw new Error(
+      `Invalid Artillery: expected it at ${program}, received nothing. Install it by npm run bench:artillery.`,
+    );
   });
-  const artillery = { program, args: ['run', '--quiet', '--target', target.url, join(folder, 'stress.json')], env: { ARTILLERY_DISABLE_TELEMETRY: 'true' }, exitCodes: [0] };
+  const artillery = {
+    program,
+    args: ['run', '--quiet', '--target', target.url, join(folder, 'stress.json')],
+    env: { ARTILLERY_DISABLE_TELEMETRY: 'true' },
+    exitCodes: [0],
+  };
   const stress = k6Run(k6, join(root, 'dist', 'stress.js'), { TIME_SCALE: timeScale }, sentByK6);
   const usesOf = await runBlocks(
     [
@@ -32,9 +45,15 @@ export async function measureArtillery(k6: string, root: string, target: LoadTar
     ],
     { blocks: runs, requestTolerance: 0.02, say },
   );
-  const of = (arm: 'k6' | 'Artillery', figure: 'cpuSeconds' | 'peakBytes'): number[] => usesOf(arm).map((use) => use[figure]);
+  const of = (arm: 'k6' | 'Artillery', figure: 'cpuSeconds' | 'peakBytes'): number[] =>
+    usesOf(arm).map((use) => use[figure]);
   return [
-    ratioRow(`${artilleryRowPrefix}: CPU of the whole run`, null, of('k6', 'cpuSeconds'), of('Artillery', 'cpuSeconds')),
+    ratioRow(
+      `${artilleryRowPrefix}: CPU of the whole run`,
+      null,
+      of('k6', 'cpuSeconds'),
+      of('Artillery', 'cpuSeconds'),
+    ),
     ratioRow(`${artilleryRowPrefix}: memory`, null, of('k6', 'peakBytes'), of('Artillery', 'peakBytes')),
   ];
 }

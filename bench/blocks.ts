@@ -23,12 +23,19 @@ const repetitions = 3;
  *
  * @throws When blocks fail or send unequal numbers of requests again and again.
  */
-export async function runBlocks<Name extends string>(arms: readonly Arm<Name>[], { blocks, say, requestTolerance }: BlockOptions): Promise<UsesOf<Name>> {
+export async function runBlocks<Name extends string>(
+  arms: readonly Arm<Name>[],
+  { blocks, say, requestTolerance }: BlockOptions,
+): Promise<UsesOf<Name>> {
   const done: ReadonlyMap<Name, RunUse>[] = [];
   let repeated = 0;
   while (done.length < blocks) {
     try {
-      done.push(await runBlock(done.length % 2 === 0 ? arms : arms.toReversed(), requestTolerance, (line) => say(`${done.length + 1}/${blocks} ${line}`)));
+      done.push(
+        await runBlock(done.length % 2 === 0 ? arms : arms.toReversed(), requestTolerance, (line) =>
+          say(`${done.length + 1}/${blocks} ${line}`),
+        ),
+      );
     } catch (error) {
       repeated += 1;
       if (repeated > repetitions) throw error;
@@ -38,14 +45,22 @@ export async function runBlocks<Name extends string>(arms: readonly Arm<Name>[],
   return (arm) => done.flatMap((block) => block.get(arm) ?? []);
 }
 
-async function runBlock<Name extends string>(arms: readonly Arm<Name>[], tolerance: number, say: (line: string) => void): Promise<ReadonlyMap<Name, RunUse>> {
+async function runBlock<Name extends string>(
+  arms: readonly Arm<Name>[],
+  tolerance: number,
+  say: (line: string) => void,
+): Promise<ReadonlyMap<Name, RunUse>> {
   const block = new Map<Name, RunUse>();
   for (const { name, run } of arms) {
     const use = await run();
-    say(`${name}: ${(use.peakBytes / 1e6).toFixed(0)} MB, ${use.cpuSeconds.toFixed(2)} s of CPU, ${use.requests} requests`);
+    say(
+      `${name}: ${(use.peakBytes / 1e6).toFixed(0)} MB, ${use.cpuSeconds.toFixed(2)} s of CPU, ${use.requests} requests`,
+    );
     block.set(name, use);
   }
   const requests = [...block.values()].map((use) => use.requests);
-  if (Math.min(...requests) < Math.max(...requests) * (1 - tolerance)) throw new Error(`The arms sent unequal numbers of requests: ${requests.join(', ')}.`);
+  if (Math.min(...requests) < Math.max(...requests) * (1 - tolerance)) {
+    throw new Error(`The arms sent unequal numbers of requests: ${requests.join(', ')}.`);
+  }
   return block;
 }

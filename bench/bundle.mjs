@@ -16,5 +16,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export async function bundleScripts(folder) {
   await copyFile(join(root, 'dist', 'stress.js'), join(folder, 'stress.js'));
   const entryPoints = ['library-rows', 'library-cells'].map((name) => join(root, 'bench', 'scripts', `${name}.ts`));
-  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints, outdir: folder, plugins: [coldModules([]), lexicalTopLevel()], logLevel: 'warning' });
+  await build({
+    ...forK6,
+    absWorkingDir: root,
+    format: 'esm',
+    entryPoints,
+    outdir: folder,
+    plugins: [coldModules([]), lexicalTopLevel()],
+    logLevel: 'warning',
+  });
 }

@@ -47,7 +47,12 @@ export async function measureCpu({ run, scripts, runs, say }: Bench): Promise<Cp
 function summarySeconds({ stdout }: RunUse): number {
   const timed: unknown = JSON.parse(stdout);
   if (!isRecord(timed) || typeof timed['summaryMs'] !== 'number' || timed['verdict'] !== 'PASS') {
-    throw invalid('run of library-cells', 'a timed summary with verdict PASS', describe(timed), 'Run it again on a machine that does nothing else');
+    throw invalid(
+      'run of library-cells',
+      'a timed summary with verdict PASS',
+      describe(timed),
+      'Run it again on a machine that does nothing else',
+    );
   }
   return timed['summaryMs'] / 1000;
 }

@@ -3,7 +3,10 @@
 import { createServer } from 'node:http';
 
 /** Requests that begin and end the load; every script sends them in setup and teardown. */
-const markers = new Map([['/health', 'begin'], ['/bench/end', 'end']]);
+const markers = new Map([
+  ['/health', 'begin'],
+  ['/bench/end', 'end'],
+]);
 
 let requests = 0;
 /** @type {(() => void) | undefined} */

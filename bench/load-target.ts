@@ -48,5 +48,7 @@ function answer(server: ChildProcess, name: string): Promise<number> {
 }
 
 function fieldOf(message: unknown, name: string): unknown {
-  return typeof message === 'object' && message !== null ? Object.entries(message).find(([key]) => key === name)?.[1] : undefined;
+  return typeof message === 'object' && message !== null
+    ? Object.entries(message).find(([key]) => key === name)?.[1]
+    : undefined;
 }

@@ -19,7 +19,13 @@ import { isBeyondBar, type Row } from './row.ts';
 const defaultRuns = 21;
 const defaultVus = 2000;
 
-type Settings = { readonly part: 'memory' | 'cpu' | 'artillery' | undefined; readonly runs: number; readonly vus: number; readonly root: string; readonly bundled: string };
+type Settings = {
+  readonly part: 'memory' | 'cpu' | 'artillery' | undefined;
+  readonly runs: number;
+  readonly vus: number;
+  readonly root: string;
+  readonly bundled: string;
+};
 
 /**
  * Runs the bench, prints its rows, and writes them unless it was shortened. Resolves with the exit code: 1 when a row lies
@@ -31,11 +37,16 @@ type Settings = { readonly part: 'memory' | 'cpu' | 'artillery' | undefined; rea
 export async function main(root: string, bundled: string, args: readonly string[]): Promise<number> {
   const startedAt = Date.now();
   const settings = parseSettings(root, bundled, args);
-  if (process.platform !== 'linux') throw invalid('platform', 'linux', process.platform, 'The bench reads /proc; run it on Linux');
+  if (process.platform !== 'linux') {
+    throw invalid('platform', 'linux', process.platform, 'The bench reads /proc; run it on Linux');
+  }
   const { path, version } = await k6Binary();
   const target = await startLoadTarget(join(root, 'bench', 'load-server.mjs'));
   try {
-    const rows = settings.part === 'artillery' ? await benchArtillery(settings, path, target) : await benchK6(settings, path, version, target);
+    const rows =
+      settings.part === 'artillery'
+        ? await benchArtillery(settings, path, target)
+        : await benchK6(settings, path, version, target);
     process.stdout.write(renderRows(rows));
     const beyond = rows.filter(isBeyondBar);
     process.stdout.write(`${Math.round((Date.now() - startedAt) / 1000)} s. ${sentence(beyond, settings.runs)}\n`);
@@ -46,19 +57,41 @@ export async function main(root: string, bundled: string, args: readonly string[
 }
 
 function parseSettings(root: string, bundled: string, args: readonly string[]): Settings {
-  const options = { quick: { type: 'boolean' }, runs: { type: 'string' }, vus: { type: 'string' }, only: { type: 'string' } } as const;
+  const options = {
+    quick: { type: 'boolean' },
+    runs: { type: 'string' },
+    vus: { type: 'string' },
+    only: { type: 'string' },
+  } as const;
   const { values } = parseArgs({ args: [...args], options });
   const part = values.only;
-  if (part !== undefined && part !== 'memory' && part !== 'cpu' && part !== 'artillery') throw invalid('--only', 'memory, cpu or artillery', part, 'Leave it out for memory and CPU');
+  if (part !== undefined && part !== 'memory' && part !== 'cpu' && part !== 'artillery') {
+    throw invalid('--only', 'memory, cpu or artillery', part, 'Leave it out for memory and CPU');
+  }
   const runs = values.quick === true ? 2 : Number(values.runs ?? defaultRuns);
-  if (!Number.isSafeInteger(runs) || runs < 2) throw invalid('--runs', 'a whole number from 2', values.runs, 'Leave it out for 21');
+  if (!Number.isSafeInteger(runs) || runs < 2) {
+    throw invalid('--runs', 'a whole number from 2', values.runs, 'Leave it out for 21');
+  }
   const vus = Number(values.vus ?? defaultVus);
-  if (!Number.isSafeInteger(vus) || vus < 30) throw invalid('--vus', 'a whole number from 30', values.vus, 'Leave it out for 2000');
+  if (!Number.isSafeInteger(vus) || vus < 30) {
+    throw invalid('--vus', 'a whole number from 30', values.vus, 'Leave it out for 2000');
+  }
   return { part, runs, vus, root, bundled };
 }
 
-async function benchK6({ part, runs, vus, root, bundled }: Settings, k6: string, version: string, target: LoadTarget): Promise<readonly Row[]> {
-  const bench: Bench = { run: (script, env) => measureRun(k6Run(k6, script, env, sentByK6), target), scripts: { plain: join(root, 'bench', 'scripts'), bundled }, runs, vus, say };
+async function benchK6(
+  { part, runs, vus, root, bundled }: Settings,
+  k6: string,
+  version: string,
+  target: LoadTarget,
+): Promise<readonly Row[]> {
+  const bench: Bench = {
+    run: (script, env) => measureRun(k6Run(k6, script, env, sentByK6), target),
+    scripts: { plain: join(root, 'bench', 'scripts'), bundled },
+    runs,
+    vus,
+    say,
+  };
   if (part === 'memory') return (await measureMemory(bench)).rows;
   if (part === 'cpu') return (await measureCpu(bench)).rows;
   const { requestCpuSeconds, rows: cpuRows } = await measureCpu(bench);
@@ -80,7 +113,9 @@ async function benchArtillery({ runs, root }: Settings, k6: string, target: Load
 }
 
 function sentence(beyond: readonly Row[], runs: number): string {
-  if (runs < fewestForInterval) return `Fewer than ${fewestForInterval} runs have no interval, so that no bar is judged.`;
+  if (runs < fewestForInterval) {
+    return `Fewer than ${fewestForInterval} runs have no interval, so that no bar is judged.`;
+  }
   if (beyond.length === 0) return 'No interval lies beyond its bar.';
   return `Beyond the bar lies: ${beyond.map(({ what }) => what).join('; ')}.`;
 }

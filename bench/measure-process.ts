@@ -46,7 +46,9 @@ export function measureProcess(program: string, args: readonly string[], options
   let peakBytes = 0;
   const poll = setInterval(() => (peakBytes = Math.max(peakBytes, peakBytesOf(pid))), peakPollMs);
   const text = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk));
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => (text[stream] += chunk));
+  }
   const ended = new Promise<ProcessUse>((resolve, reject) => {
     child.once('error', reject).once('close', (exitCode) => {
       clearInterval(poll);
@@ -63,7 +65,9 @@ function childrenCpuSeconds(): number {
 
 /** @param field The place of the user time behind the command's name; the system time follows it. */
 function cpuSecondsIn(file: string, field: number): number {
-  const fields = readFileSync(file, 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return (Number(fields[field]) + Number(fields[field + 1])) / ticksPerSecond;
 }
 

@@ -33,7 +33,12 @@ export const sentByK6 = [0, 99] as const;
 const timeoutMs = 120_000;
 
 /** The run of a script on k6, which finds the target's URL in BASE_URL and a folder for its reports in REPORT_DIR. */
-export function k6Run(k6: string, script: string, env: Readonly<Record<string, string>>, exitCodes: Generator['exitCodes'] = [0]): Generator {
+export function k6Run(
+  k6: string,
+  script: string,
+  env: Readonly<Record<string, string>>,
+  exitCodes: Generator['exitCodes'] = [0],
+): Generator {
   return { program: k6, args: ['run', '--quiet', '--no-usage-report', script], env, exitCodes };
 }
 
@@ -46,13 +51,28 @@ export async function measureRun({ program, args, env, exitCodes }: Generator, t
   const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-bench-'));
   try {
     await target.countRequests();
-    const run = measureProcess(program, args, { cwd, timeoutMs, env: { ...env, BASE_URL: target.url, REPORT_DIR: cwd } });
+    const run = measureProcess(program, args, {
+      cwd,
+      timeoutMs,
+      env: { ...env, BASE_URL: target.url, REPORT_DIR: cwd },
+    });
     const cpuSecondsAt = { begin: 0, end: 0 };
     target.onMarker = (marker) => (cpuSecondsAt[marker] = run.cpuSecondsNow());
     const { exitCode, stdout, stderr, cpuSeconds, peakBytes } = await run.ended;
     const requests = await target.countRequests();
-    if (!exitCodes.includes(exitCode)) throw new Error(`${[program, ...args].join(' ')} ended with ${exitCode ?? `no exit code in ${timeoutMs / 1000} s`}:\n${(stderr + stdout).slice(-2000)}`);
-    return { startCpuSeconds: cpuSecondsAt.begin, loadCpuSeconds: Math.max(0, cpuSecondsAt.end - cpuSecondsAt.begin), cpuSeconds, peakBytes, requests, stdout };
+    if (!exitCodes.includes(exitCode)) {
+      throw new Error(
+        `${[program, ...args].join(' ')} ended with ${exitCode ?? `no exit code in ${timeoutMs / 1000} s`}:\n${(stderr + stdout).slice(-2000)}`,
+      );
+    }
+    return {
+      startCpuSeconds: cpuSecondsAt.begin,
+      loadCpuSeconds: Math.max(0, cpuSecondsAt.end - cpuSecondsAt.begin),
+      cpuSeconds,
+      peakBytes,
+      requests,
+      stdout,
+    };
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }

@@ -22,9 +22,15 @@ export function estimateMedian(values: readonly number[]): Estimate {
   const sorted = [...values].sort((a, b) => a - b);
   const below = sorted[(sorted.length - 1) >> 1];
   const above = sorted[sorted.length >> 1];
-  if (below === undefined || above === undefined) throw new Error('Invalid values: expected at least one, received none. Measure something.');
+  if (below === undefined || above === undefined) {
+    throw new Error('Invalid values: expected at least one, received none. Measure something.');
+  }
   const rank = lowerRank(sorted.length);
-  return { median: (below + above) / 2, low: sorted[rank - 1] ?? null, high: rank === 0 ? null : (sorted[sorted.length - rank] ?? null) };
+  return {
+    median: (below + above) / 2,
+    low: sorted[rank - 1] ?? null,
+    high: rank === 0 ? null : (sorted[sorted.length - rank] ?? null),
+  };
 }
 
 /** The largest r for which fewer than r of n fair coins show heads with a probability of at most 2.5 %; 0 when there is none. */

@@ -33,7 +33,11 @@ export async function measureMemory({ run, scripts, runs, vus, say }: Bench): Pr
   const few = await stressScript(scripts.bundled, fewVus);
   const arms = armNames.map((name): Arm<ArmName> => ({ name, run: () => run(files[name], env) }));
   const usesOf = await runBlocks(arms, { blocks: runs, requestTolerance, say: (line) => say(`memory ${line}`) });
-  const usesOfFew = await runBlocks([{ name: 'few', run: () => run(few, env) }], { blocks: Math.ceil(runs / 4), requestTolerance, say: (line) => say(`memory of ${fewVus} VUs ${line}`) });
+  const usesOfFew = await runBlocks([{ name: 'few', run: () => run(few, env) }], {
+    blocks: Math.ceil(runs / 4),
+    requestTolerance,
+    say: (line) => say(`memory of ${fewVus} VUs ${line}`),
+  });
   const peaks = (arm: ArmName): number[] => usesOf(arm).map((use) => use.peakBytes);
   const starts = (arm: ArmName): number[] => usesOf(arm).map((use) => use.startCpuSeconds);
   const fewBytes = estimateMedian(usesOfFew('few').map((use) => use.peakBytes)).median;
@@ -57,7 +61,11 @@ export async function measureMemory({ run, scripts, runs, vus, say }: Bench): Pr
 export async function stressScript(folder: string, vus: number): Promise<string> {
   const text = await readFile(join(folder, 'stress.js'), 'utf8');
   const parts = text.split('vus: 500');
-  if (parts.length !== 2) throw new Error(`Invalid stress.js: expected "vus: 500" once, received it ${parts.length - 1} times. Adapt bench/memory.ts to scripts/stress.ts.`);
+  if (parts.length !== 2) {
+    throw new Error(
+      `Invalid stress.js: expected "vus: 500" once, received it ${parts.length - 1} times. Adapt bench/memory.ts to scripts/stress.ts.`,
+    );
+  }
   const path = join(folder, `stress-${vus}.js`);
   await writeFile(path, parts.join(`vus: ${vus}`));
   return path;

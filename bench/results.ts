@@ -30,7 +30,11 @@ export async function requireResults(file: string): Promise<void> {
 }
 
 /** Replaces in the file the rows that this command measured, and leaves all else as it is. */
-export async function replaceRows(file: string, rows: readonly Row[], isOurs: (row: unknown) => boolean): Promise<void> {
+export async function replaceRows(
+  file: string,
+  rows: readonly Row[],
+  isOurs: (row: unknown) => boolean,
+): Promise<void> {
   const results: unknown = JSON.parse(await readFile(file, 'utf8'));
   const others = (await readRows(file)).filter((row) => !isOurs(row));
   await writeFile(file, render({ ...(isRecord(results) ? results : {}), rows: [...others, ...rows] }));
@@ -43,12 +47,21 @@ async function readRows(file: string): Promise<unknown[]> {
 
 /** JSON with one line for each row, and numbers to what the measurement carries. */
 function render(results: unknown): string {
-  const rounded = JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value), 2);
+  const rounded = JSON.stringify(
+    results,
+    (_, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value),
+    2,
+  );
   return `${rounded.replace(/\{\n\s+"what": [^{}]*\}/g, (row) => row.replace(/\n\s+/g, ' '))}\n`;
 }
 
 /** The rows as lines for the terminal. */
 export function renderRows(rows: readonly Row[]): string {
   const number = (value: number | null): string => (value === null ? '—' : value.toFixed(3));
-  return rows.map(({ what, median, low, high, bar }) => `${number(median)}  [${number(low)}, ${number(high)}]  ${bar === null ? 'reported    ' : `at most ${bar}`.padEnd(12)}  ${what}\n`).join('');
+  return rows
+    .map(
+      ({ what, median, low, high, bar }) =>
+        `${number(median)}  [${number(low)}, ${number(high)}]  ${bar === null ? 'reported    ' : `at most ${bar}`.padEnd(12)}  ${what}\n`,
+    )
+    .join('');
 }

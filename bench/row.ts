@@ -12,7 +12,12 @@ export type Row = Estimate & {
  *
  * @throws When the lists differ in length, or a value is not above 0: a clock that nothing started or stopped would look like a fast script.
  */
-export function ratioRow(what: string, bar: number | null, numerators: readonly number[], denominators: readonly number[]): Row {
+export function ratioRow(
+  what: string,
+  bar: number | null,
+  numerators: readonly number[],
+  denominators: readonly number[],
+): Row {
   return valueRow(what, bar, ratios(numerators, denominators));
 }
 
@@ -38,7 +43,9 @@ function ratios(numerators: readonly number[], denominators: readonly number[]):
   return numerators.map((numerator, index) => {
     const denominator = denominators[index];
     if (denominator === undefined || !(numerator > 0 && denominator > 0) || numerators.length !== denominators.length) {
-      throw new Error(`Invalid pair: expected two values above 0, received ${numerator} and ${denominator}. Measure both sides in each block.`);
+      throw new Error(
+        `Invalid pair: expected two values above 0, received ${numerator} and ${denominator}. Measure both sides in each block.`,
+      );
     }
     return numerator / denominator;
   });

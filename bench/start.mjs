@@ -12,7 +12,15 @@ const folder = join(root, 'node_modules', '.cache', 'k6-acceptance-bench');
 await mkdir(folder, { recursive: true });
 await bundleScripts(folder);
 const main = join(folder, 'main.mjs');
-await build({ entryPoints: [join(root, 'bench', 'main.ts')], outfile: main, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external' });
+await build({
+  entryPoints: [join(root, 'bench', 'main.ts')],
+  outfile: main,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+});
 /** @type {typeof import('./main.ts')} */
 const bench = await import(pathToFileURL(main).href);
 process.exitCode = await bench.main(root, folder, process.argv.slice(2)).catch((error) => {

@@ -2,7 +2,14 @@ import { build } from 'esbuild';
 import { dirname, join, relative } from 'node:path';
 
 /** How every bundle for k6 is made. `external` covers `k6/*` too. @satisfies {import('esbuild').BuildOptions} */
-export const forK6 = { bundle: true, platform: 'neutral', mainFields: ['module', 'main'], external: ['k6'], target: 'es2022', charset: 'utf8' };
+export const forK6 = {
+  bundle: true,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  external: ['k6'],
+  target: 'es2022',
+  charset: 'utf8',
+};
 
 /**
  * Bundles each `*.cold.ts` module by itself into the body of one function, and exports in its place an arrow function that
@@ -19,7 +26,10 @@ export function coldModules(metafiles, plugins = []) {
     name: 'cold-modules',
     setup({ onLoad, initialOptions: { absWorkingDir: root = process.cwd() } }) {
       onLoad({ filter: /\.(?:cold|vu-0)\.ts$/ }, async ({ path }) => {
-        const { metafile, outputFiles: [bundle] } = await build({
+        const {
+          metafile,
+          outputFiles: [bundle],
+        } = await build({
           ...forK6,
           absWorkingDir: root,
           entryPoints: [path],
@@ -36,12 +46,19 @@ export function coldModules(metafiles, plugins = []) {
         const [output] = Object.values(metafile.outputs);
         const [name, ...others] = output?.exports ?? [];
         if (bundle === undefined || output === undefined || name === undefined || others.length > 0) {
-          throw new Error(`Invalid cold module: expected one exported function, received ${JSON.stringify(output?.exports)}. Split ${path}.`);
+          throw new Error(
+            `Invalid cold module: expected one exported function, received ${JSON.stringify(output?.exports)}. Split ${path}.`,
+          );
         }
         const { imports, exported, sourceMap, body } = partsOf(bundle.text, name, output.imports.length);
         const start = `export const ${name} = ${path.endsWith('.vu-0.ts') ? '__VU !== 0 ? undefined : ' : ''}(...values) => (${name}.cold ??= (() => {`;
-        const shared = imports.map((statement) => statement.replace(/ from "(lib\/.*)";$/, (_, file) => ` from ${JSON.stringify(join(root, file))};`));
-        return { contents: `${start}${body}return ${exported}; })())(...values);\n${shared.join('\n')}\n${sourceMap}`, loader: 'js' };
+        const shared = imports.map((statement) =>
+          statement.replace(/ from "(lib\/.*)";$/, (_, file) => ` from ${JSON.stringify(join(root, file))};`),
+        );
+        return {
+          contents: `${start}${body}return ${exported}; })())(...values);\n${shared.join('\n')}\n${sourceMap}`,
+          loader: 'js',
+        };
       });
     },
   };
@@ -56,7 +73,11 @@ export function coldModules(metafiles, plugins = []) {
 function shareK6Modules(root) {
   return {
     name: 'share-k6-modules',
-    setup: ({ onResolve }) => onResolve({ filter: /\/k6-modules\.ts$/ }, ({ path, resolveDir }) => ({ path: relative(root, join(resolveDir, path)), external: true })),
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /\/k6-modules\.ts$/ }, ({ path, resolveDir }) => ({
+        path: relative(root, join(resolveDir, path)),
+        external: true,
+      })),
   };
 }
 
@@ -76,9 +97,13 @@ function partsOf(module, name, importCount) {
     imports.push(statement);
     return statement.replace(/[^\n]+/g, '');
   });
-  const [body = '', exported, sourceMap = ''] = withoutImports.split(new RegExp(`^export \\{\\s*((?:[\\w$]+ as )?${name})\\s*\\};$`, 'm'));
+  const [body = '', exported, sourceMap = ''] = withoutImports.split(
+    new RegExp(`^export \\{\\s*((?:[\\w$]+ as )?${name})\\s*\\};$`, 'm'),
+  );
   if (exported === undefined || imports.length !== importCount) {
-    throw new Error(`Invalid cold module: expected ${importCount} imports and an export of ${name}, received\n${withoutImports.slice(-2000)}\nWrite it so that esbuild keeps them apart.`);
+    throw new Error(
+      `Invalid cold module: expected ${importCount} imports and an export of ${name}, received\n${withoutImports.slice(-2000)}\nWrite it so that esbuild keeps them apart.`,
+    );
   }
   return { imports, body, exported: exported.replace(/ as .*/, ''), sourceMap };
 }

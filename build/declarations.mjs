@@ -21,7 +21,12 @@ export async function declarations(root, outdir) {
   try {
     await compile(root, folder);
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.d.ts'));
-    return await Promise.all(files.map(async (file) => ({ path: resolve(outdir, file), contents: withJsImports(await readFile(join(folder, file), 'utf8')) })));
+    return await Promise.all(
+      files.map(async (file) => ({
+        path: resolve(outdir, file),
+        contents: withJsImports(await readFile(join(folder, file), 'utf8')),
+      })),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -29,8 +34,12 @@ export async function declarations(root, outdir) {
 
 /** @param {string} root @param {string} folder */
 async function compile(root, folder) {
-  await run(process.execPath, [compiler, '--project', 'tsconfig.package.json', '--outDir', folder], { cwd: root }).catch((error) => {
-    throw new Error(`Invalid types: expected sources without type errors, received\n${error.stdout || error.message}Correct them; npm run types shows them too.`);
+  await run(process.execPath, [compiler, '--project', 'tsconfig.package.json', '--outDir', folder], {
+    cwd: root,
+  }).catch((error) => {
+    throw new Error(
+      `Invalid types: expected sources without type errors, received\n${error.stdout || error.message}Correct them; npm run types shows them too.`,
+    );
   });
 }
 

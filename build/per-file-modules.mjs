@@ -28,9 +28,13 @@ async function perFileModule(root, source, outdir) {
     sourceMaps: true,
     sourceFileName: relative(dirname(path), resolve(root, source)),
     // The sources mark every type import, so that nothing else has to be guessed away.
-    presets: [[require.resolve('@babel/preset-typescript'), { onlyRemoveTypeImports: true, rewriteImportExtensions: true }]],
+    presets: [
+      [require.resolve('@babel/preset-typescript'), { onlyRemoveTypeImports: true, rewriteImportExtensions: true }],
+    ],
   });
-  if (typeof result?.code !== 'string' || !result.map) throw new Error(`Invalid module ${source}: expected code and a source map, received none. Report it.`);
+  if (typeof result?.code !== 'string' || !result.map) {
+    throw new Error(`Invalid module ${source}: expected code and a source map, received none. Report it.`);
+  }
   return [
     { path, contents: `${result.code}\n//# sourceMappingURL=${name}.map\n` },
     { path: `${path}.map`, contents: JSON.stringify(result.map) },

@@ -5,16 +5,27 @@ import { demoCriteria } from '../thresholds/demo.ts';
 
 const test = acceptance({
   name: 'stress',
-  profile: () => stressProfile({
-    steps: ['40/s', '80/s', '120/s', '160/s'],
-    warmUpDuration: '4s',
-    stepDuration: '8s',
-    recoveryDuration: '5s',
-  }),
+  profile: () =>
+    stressProfile({
+      steps: ['40/s', '80/s', '120/s', '160/s'],
+      warmUpDuration: '4s',
+      stepDuration: '8s',
+      recoveryDuration: '5s',
+    }),
   endpoints: () => [
-    { name: 'list items', path: '/api/items', checks: { 'is a list': (response) => Array.isArray(response.json('items')) } },
+    {
+      name: 'list items',
+      path: '/api/items',
+      checks: { 'is a list': (response) => Array.isArray(response.json('items')) },
+    },
     { name: 'view item', path: '/api/items/{id}' },
-    { name: 'place order', method: 'POST', path: '/api/orders', body: { itemId: 7, quantity: 1 }, expectedStatuses: [201] },
+    {
+      name: 'place order',
+      method: 'POST',
+      path: '/api/orders',
+      body: { itemId: 7, quantity: 1 },
+      expectedStatuses: [201],
+    },
   ],
   criteria: demoCriteria,
   preflight: '/health',

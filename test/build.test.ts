@@ -37,12 +37,19 @@ describe('the directions of imports', () => {
   ];
 
   test.each(ways)('%s to %s: %s', (from, to, allowed) => {
-    const metafile = { inputs: { [from]: { bytes: 1, imports: [{ path: to, kind: 'import-statement' as const }] } }, outputs: {} };
+    const metafile = {
+      inputs: { [from]: { bytes: 1, imports: [{ path: to, kind: 'import-statement' as const }] } },
+      outputs: {},
+    };
     expect(forbiddenImports([metafile])).toEqual(allowed ? [] : [`${from} must not import ${to}`]);
   });
 
   test('are read from a real metafile', async () => {
-    const stdin = { contents: `import http from 'k6/http'; import { invalid } from '../invalid.ts'; console.log(http, invalid)`, sourcefile: 'wrong.ts', resolveDir: `${root}/lib/core/plan` };
+    const stdin = {
+      contents: `import http from 'k6/http'; import { invalid } from '../invalid.ts'; console.log(http, invalid)`,
+      sourcefile: 'wrong.ts',
+      resolveDir: `${root}/lib/core/plan`,
+    };
     const { metafile } = await build({ ...forK6, absWorkingDir: root, stdin, write: false, metafile: true });
     expect(forbiddenImports([metafile])).toEqual(['lib/core/plan/wrong.ts must not import k6/http']);
   });
@@ -61,11 +68,17 @@ describe('a bundle', () => {
     expect([...new Set(imported)].sort()).toEqual(['k6', 'k6/execution', 'k6/http', 'k6/metrics']);
     expect(script).toMatch(/\n\/\/# sourceMappingURL=stress\.js\.map\n$/);
     const map = JSON.parse(await readFile(`${root}/dist/stress.js.map`, 'utf8'));
-    expect(map.sources).toEqual(expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/acceptance.ts']));
+    expect(map.sources).toEqual(
+      expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/acceptance.ts']),
+    );
   });
 
   test('declares nothing by var at its top, and keeps every other place where it was', async () => {
-    expect(withLet("var a = 1;\nlet b = `\nvar c`;\nfunction d() {\n  var e;\n}\nfor (var f of []) ;\nvar { g } = { g: '😀' }; var h;\n")).toBe(
+    expect(
+      withLet(
+        "var a = 1;\nlet b = `\nvar c`;\nfunction d() {\n  var e;\n}\nfor (var f of []) ;\nvar { g } = { g: '😀' }; var h;\n",
+      ),
+    ).toBe(
       "let a = 1;\nlet b = `\nvar c`;\nfunction d() {\n  var e;\n}\nfor (var f of []) ;\nlet { g } = { g: '😀' }; let h;\n",
     );
     expect(await readFile(`${root}/dist/stress.js`, 'utf8')).not.toMatch(/^var /m);
@@ -75,14 +88,30 @@ describe('a bundle', () => {
   test('runs its cold code in VU 0 alone, and has its options in the first VU 0 alone, which k6 asks for them', async () => {
     const file = await bundlePlan('sound');
     const script = await readFile(file, 'utf8');
-    const marked = script.replace(/\((\w+)\.cold \?\?= (?:\/\* @__PURE__ \*\/ )?\(\(\) => \{/g, "$& console.log('cold $1 in VU ' + __VU);");
-    expect(marked.match(/console\.log\('cold \w+/g)).toEqual(["console.log('cold declare", "console.log('cold onDemand"]);
-    await writeFile(file, `${marked}\nconsole.log('options in VU ' + __VU + ': ' + Object.keys(test.options ?? {}).length);`);
+    const marked = script.replace(
+      /\((\w+)\.cold \?\?= (?:\/\* @__PURE__ \*\/ )?\(\(\) => \{/g,
+      "$& console.log('cold $1 in VU ' + __VU);",
+    );
+    expect(marked.match(/console\.log\('cold \w+/g)).toEqual([
+      "console.log('cold declare",
+      "console.log('cold onDemand",
+    ]);
+    await writeFile(
+      file,
+      `${marked}\nconsole.log('options in VU ' + __VU + ': ' + Object.keys(test.options ?? {}).length);`,
+    );
     const { stderr, exitCode } = await runK6(file, { env: { BASE_URL: target.url } });
     expect(exitCode).toBe(0);
     expect(new Set(stderr.match(/cold \w+ in VU \d+/g))).toEqual(new Set(['cold declare in VU 0']));
     const options = [...stderr.matchAll(/options in VU (\d+): (\d+)/g)].map(([, vu, count]) => [vu, count]);
-    expect(options.filter(([vu]) => vu === '0').map(([, count]) => Number(count) > 2)).toEqual([true, false, false, false]);
-    expect(options.filter(([vu]) => vu !== '0').map(([, count]) => count)).toEqual(Array.from({ length: 20 }, () => '0'));
+    expect(options.filter(([vu]) => vu === '0').map(([, count]) => Number(count) > 2)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(options.filter(([vu]) => vu !== '0').map(([, count]) => count)).toEqual(
+      Array.from({ length: 20 }, () => '0'),
+    );
   });
 });

@@ -5,7 +5,10 @@ import type { Readable } from 'node:stream';
 export type EndedProcess = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
 
 /** @param hear Gets all that a stream has said so far, each time it says more. */
-export async function endOf(child: ChildProcessByStdio<null, Readable, Readable>, hear?: (said: string) => void): Promise<EndedProcess> {
+export async function endOf(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  hear?: (said: string) => void,
+): Promise<EndedProcess> {
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
@@ -13,6 +16,8 @@ export async function endOf(child: ChildProcessByStdio<null, Readable, Readable>
       hear?.(said[stream]);
     });
   }
-  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const exitCode = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
   return { exitCode, ...said };
 }

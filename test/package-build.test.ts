@@ -12,12 +12,17 @@ const dist = join(root, 'dist');
 
 async function filesIn(folder: string, ending: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true });
-  return files.filter((file) => file.endsWith(ending)).map((file) => join(folder, file)).sort();
+  return files
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join(folder, file))
+    .sort();
 }
 
 describe('the form file by file', () => {
   test('has a module, a source map and a declaration for each source', async () => {
-    const sources = (await Promise.all(['lib/core', 'lib/k6', 'thresholds'].map((folder) => filesIn(join(root, folder), '.ts')))).flat();
+    const sources = (
+      await Promise.all(['lib/core', 'lib/k6', 'thresholds'].map((folder) => filesIn(join(root, folder), '.ts')))
+    ).flat();
     expect(sources.length).toBeGreaterThan(40);
     for (const source of sources) {
       const stem = join(dist, source.slice(root.length).replace(/\.ts$/, ''));
@@ -32,13 +37,20 @@ describe('the form file by file', () => {
   });
 
   test.each(['.js', '.d.ts'])('imports in %s what is there, and k6', async (ending) => {
-    const files = [join(dist, `k6-acceptance${ending}`), ...(await filesIn(join(dist, 'lib'), ending)), ...(await filesIn(join(dist, 'thresholds'), ending))];
+    const files = [
+      join(dist, `k6-acceptance${ending}`),
+      ...(await filesIn(join(dist, 'lib'), ending)),
+      ...(await filesIn(join(dist, 'thresholds'), ending)),
+    ];
     for (const file of files) {
       const text = (await readFile(file, 'utf8')).replace(/^\s*\/?\*.*$|\/\/.*$/gm, '');
       for (const [, specifier = ''] of text.matchAll(/(?:\bfrom |\bimport\(|\bimport )["']([^"'\n]+)["']/g)) {
         if (specifier.startsWith('.')) {
           expect(specifier.endsWith('.js'), `${specifier} in ${file}`).toBe(true);
-          expect(existsSync(resolve(dirname(file), specifier.replace(/\.js$/, ending))), `${specifier} in ${file}`).toBe(true);
+          expect(
+            existsSync(resolve(dirname(file), specifier.replace(/\.js$/, ending))),
+            `${specifier} in ${file}`,
+          ).toBe(true);
         } else {
           expect(specifier, file).toMatch(/^k6(?:\/(?:execution|http|metrics))?$/);
         }
@@ -49,13 +61,27 @@ describe('the form file by file', () => {
 
 test('a type error stops the build, and what was built before stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-build-'));
-  const parts = ['bench/results.json', 'build', 'build.mjs', 'demo', 'lib', 'scripts', 'thresholds', 'package.json', 'tsconfig.json', 'tsconfig.package.json'];
+  const parts = [
+    'bench/results.json',
+    'build',
+    'build.mjs',
+    'demo',
+    'lib',
+    'scripts',
+    'thresholds',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.package.json',
+  ];
   await Promise.all(parts.map((part) => cp(join(root, part), join(folder, part), { recursive: true })));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await mkdir(join(folder, 'dist'));
   await writeFile(join(folder, 'dist', 'before.js'), '');
   await appendFile(join(folder, 'lib', 'core', 'record.ts'), `\nexport const mistaken: number = 'text';\n`);
   const failed = promisify(execFile)(process.execPath, ['build.mjs'], { cwd: folder });
-  await expect(failed).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/^Invalid types: .*\nlib\/core\/record\.ts\(\d+,\d+\): error TS2322/) });
+  await expect(failed).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^Invalid types: .*\nlib\/core\/record\.ts\(\d+,\d+\): error TS2322/),
+  });
   expect(await readdir(join(folder, 'dist'))).toEqual(['before.js']);
 });

@@ -15,19 +15,26 @@ const checks = { 'says ok': ({ body }: Response) => typeof body === 'string' && 
 /** Latency of every endpoint in every phase: 10 × 8 cells. Loose, because the bench judges k6 and not the target. */
 export const cellCriteria: Criteria = () =>
   phaseNumbers.flatMap((phase) =>
-    endpointNumbers.map((endpoint) => ({ indicator: 'latency' as const, phase: `phase ${phase}` as const, endpoint: `endpoint ${endpoint}` as const, target: 'p(95)<5000' })),
+    endpointNumbers.map((endpoint) => ({
+      indicator: 'latency' as const,
+      phase: `phase ${phase}` as const,
+      endpoint: `endpoint ${endpoint}` as const,
+      target: 'p(95)<5000',
+    })),
   );
 
 /** The plan of 10 endpoints and 8 phases. Its teardown waits until k6 has counted every sample, and stops the bench's clock. */
 export function cellsTest(criteria: Criteria): AcceptanceTest<EndpointName, never> {
   return acceptance({
     name: 'cells',
-    profile: () => phaseNumbers.map((number): PhaseSpec<PhaseName> => ({ name: `phase ${number}`, hold: '150/s', duration: '1s' })),
-    endpoints: () => endpointNumbers.map((number) => ({
-      name: `endpoint ${number}` as const,
-      path: number < 9 ? `/cells/${number}` : `/cells/${number}/{id}`,
-      ...(number < 3 ? { checks } : {}),
-    })),
+    profile: () =>
+      phaseNumbers.map((number): PhaseSpec<PhaseName> => ({ name: `phase ${number}`, hold: '150/s', duration: '1s' })),
+    endpoints: () =>
+      endpointNumbers.map((number) => ({
+        name: `endpoint ${number}` as const,
+        path: number < 9 ? `/cells/${number}` : `/cells/${number}/{id}`,
+        ...(number < 3 ? { checks } : {}),
+      })),
     criteria,
     preflight: '/health',
     vus: 20,

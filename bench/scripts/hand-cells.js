@@ -16,11 +16,25 @@ if (__VU === 0) {
   const statuses = [...redirects, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
   const errorClasses = [
     ...['1xx', '2xx', '3xx', ...statuses, '4xx', '5xx'].map((status) => `status ${status}`),
-    'refused', 'reset', 'closed', 'timeout', 'DNS', 'TLS', 'local ports', 'local descriptors', 'network unreachable', 'other',
+    'refused',
+    'reset',
+    'closed',
+    'timeout',
+    'DNS',
+    'TLS',
+    'local ports',
+    'local descriptors',
+    'network unreachable',
+    'other',
   ];
   const generatorErrors = ['DNS', 'local ports', 'local descriptors', 'network unreachable'];
 
-  const thresholds = { script_exceptions: ['count<1'], load_started_at_ms: ['value>0'], load_ended_at_ms: ['value>0'], dropped_iterations: [] };
+  const thresholds = {
+    script_exceptions: ['count<1'],
+    load_started_at_ms: ['value>0'],
+    load_ended_at_ms: ['value>0'],
+    dropped_iterations: [],
+  };
   const track = (key) => (thresholds[key] ??= []);
   const row = (tags) => {
     track(`http_req_duration{expected_response:true${tags && `,${tags}`}}`);
@@ -43,7 +57,9 @@ if (__VU === 0) {
     track(`request_errors{error_class:${error},plan:cells}`);
     for (const phase of [...phases, 'after-plan']) track(`request_errors{error_class:${error},phase:${phase}}`);
   }
-  for (const error of ['DNS', 'local ports']) thresholds[`request_errors{error_class:${error},plan:cells}`] = ['count<1'];
+  for (const error of ['DNS', 'local ports']) {
+    thresholds[`request_errors{error_class:${error},plan:cells}`] = ['count<1'];
+  }
   for (const group of ['::setup', '::teardown']) {
     track(`http_reqs{group:${group}}`);
     track(`http_reqs{group:${group},plan:cells}`);
@@ -94,8 +110,13 @@ if (__VU === 0) {
     loadEnd.add(end);
   };
   handleSummary = (data) => {
-    const failed = Object.keys(data.metrics).filter((key) => Object.values(data.metrics[key].thresholds ?? {}).some(({ ok }) => !ok));
-    return { [`${__ENV.REPORT_DIR}/hand-cells.json`]: JSON.stringify({ failed, metrics: data.metrics }), stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n` };
+    const failed = Object.keys(data.metrics).filter((key) =>
+      Object.values(data.metrics[key].thresholds ?? {}).some(({ ok }) => !ok),
+    );
+    return {
+      [`${__ENV.REPORT_DIR}/hand-cells.json`]: JSON.stringify({ failed, metrics: data.metrics }),
+      stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n`,
+    };
   };
 }
 
@@ -109,7 +130,9 @@ const currentPhase = () => {
     const ends = [1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, Infinity];
     const index = ends.findIndex((end) => now < startTime + end);
     phaseEnd = startTime + ends[index];
-    phase = ['phase 1', 'phase 2', 'phase 3', 'phase 4', 'phase 5', 'phase 6', 'phase 7', 'phase 8', 'after-plan'][index];
+    phase = ['phase 1', 'phase 2', 'phase 3', 'phase 4', 'phase 5', 'phase 6', 'phase 7', 'phase 8', 'after-plan'][
+      index
+    ];
   }
   return phase;
 };
@@ -117,12 +140,20 @@ const currentPhase = () => {
 /** Why a request failed, as far as k6 tells. */
 const classify = ({ status, error_code: code, error }) => {
   if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) {
-    const own = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
+    const own = [
+      301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504,
+    ];
     return `status ${own.includes(status) ? status : `${Math.floor(status / 100)}xx`}`;
   }
   if (code === 1100 || code === 1101 || /\blookup \S+: no such host/.test(error)) return 'DNS';
   if (/too many open files/i.test(error)) return 'local descriptors';
-  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(error)) return 'local ports';
+  if (
+    /(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(
+      error,
+    )
+  ) {
+    return 'local ports';
+  }
   if (/network is unreachable|unreachable network/i.test(error)) return 'network unreachable';
   if (code === 1212) return 'refused';
   if (code === 1220 || code === 1201) return 'reset';
@@ -135,7 +166,9 @@ const send = (url, params) => {
   params.tags.phase = currentPhase();
   const response = http.get(url, params);
   const { status } = response;
-  if (response.error_code !== 0 || status < 200 || status > 299) requestErrors.add(1, { ...params.tags, error_class: classify(response) });
+  if (response.error_code !== 0 || status < 200 || status > 299) {
+    requestErrors.add(1, { ...params.tags, error_class: classify(response) });
+  }
   return response;
 };
 

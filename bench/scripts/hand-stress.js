@@ -18,11 +18,25 @@ if (__VU === 0) {
   const statuses = [...redirects, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
   const errorClasses = [
     ...['1xx', '2xx', '3xx', ...statuses, '4xx', '5xx'].map((status) => `status ${status}`),
-    'refused', 'reset', 'closed', 'timeout', 'DNS', 'TLS', 'local ports', 'local descriptors', 'network unreachable', 'other',
+    'refused',
+    'reset',
+    'closed',
+    'timeout',
+    'DNS',
+    'TLS',
+    'local ports',
+    'local descriptors',
+    'network unreachable',
+    'other',
   ];
   const generatorErrors = ['DNS', 'local ports', 'local descriptors', 'network unreachable'];
 
-  const thresholds = { script_exceptions: ['count<1'], load_started_at_ms: ['value>0'], load_ended_at_ms: ['value>0'], dropped_iterations: [] };
+  const thresholds = {
+    script_exceptions: ['count<1'],
+    load_started_at_ms: ['value>0'],
+    load_ended_at_ms: ['value>0'],
+    dropped_iterations: [],
+  };
   const track = (key) => (thresholds[key] ??= []);
   const row = (tags) => {
     track(`http_req_duration{expected_response:true${tags && `,${tags}`}}`);
@@ -45,7 +59,9 @@ if (__VU === 0) {
     track(`request_errors{error_class:${error},plan:stress}`);
     for (const phase of [...phases, 'after-plan']) track(`request_errors{error_class:${error},phase:${phase}}`);
   }
-  for (const error of ['DNS', 'local ports']) thresholds[`request_errors{error_class:${error},plan:stress}`] = ['count<1'];
+  for (const error of ['DNS', 'local ports']) {
+    thresholds[`request_errors{error_class:${error},plan:stress}`] = ['count<1'];
+  }
   for (const group of ['::setup', '::teardown']) {
     track(`http_reqs{group:${group}}`);
     track(`http_reqs{group:${group},plan:stress}`);
@@ -71,7 +87,19 @@ if (__VU === 0) {
         startRate: 0,
         timeUnit: '1s',
         preAllocatedVUs: Number(__ENV.VUS),
-        stages: [step(40), step(40), jump(80), step(80), jump(120), step(120), jump(160), step(160), jump(40), step(40), step(40)],
+        stages: [
+          step(40),
+          step(40),
+          jump(80),
+          step(80),
+          jump(120),
+          step(120),
+          jump(160),
+          step(160),
+          jump(40),
+          step(40),
+          step(40),
+        ],
         gracefulStop: '65s',
         tags: { plan: 'stress' },
       },
@@ -93,8 +121,13 @@ if (__VU === 0) {
   };
   teardown = () => loadEnd.add(Date.now());
   handleSummary = (data) => {
-    const failed = Object.keys(data.metrics).filter((key) => Object.values(data.metrics[key].thresholds ?? {}).some(({ ok }) => !ok));
-    return { [`${__ENV.REPORT_DIR}/hand-stress.json`]: JSON.stringify({ failed, metrics: data.metrics }), stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n` };
+    const failed = Object.keys(data.metrics).filter((key) =>
+      Object.values(data.metrics[key].thresholds ?? {}).some(({ ok }) => !ok),
+    );
+    return {
+      [`${__ENV.REPORT_DIR}/hand-stress.json`]: JSON.stringify({ failed, metrics: data.metrics }),
+      stdout: failed.length === 0 ? 'passed\n' : `failed: ${failed.join(', ')}\n`,
+    };
   };
 }
 
@@ -108,7 +141,9 @@ const currentPhase = () => {
     const ends = [1000, 2000, 3000, 4000, 5000, 6000, 7000, Infinity];
     const index = ends.findIndex((end) => now < startTime + end);
     phaseEnd = startTime + ends[index];
-    phase = ['warm-up', 'step 40/s', 'step 80/s', 'step 120/s', 'step 160/s', 'recovery', 'recovered', 'after-plan'][index];
+    phase = ['warm-up', 'step 40/s', 'step 80/s', 'step 120/s', 'step 160/s', 'recovery', 'recovered', 'after-plan'][
+      index
+    ];
   }
   return phase;
 };
@@ -116,12 +151,20 @@ const currentPhase = () => {
 /** Why a request failed, as far as k6 tells. */
 const classify = ({ status, error_code: code, error }) => {
   if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) {
-    const own = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
+    const own = [
+      301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504,
+    ];
     return `status ${own.includes(status) ? status : `${Math.floor(status / 100)}xx`}`;
   }
   if (code === 1100 || code === 1101 || /\blookup \S+: no such host/.test(error)) return 'DNS';
   if (/too many open files/i.test(error)) return 'local descriptors';
-  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(error)) return 'local ports';
+  if (
+    /(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(
+      error,
+    )
+  ) {
+    return 'local ports';
+  }
   if (/network is unreachable|unreachable network/i.test(error)) return 'network unreachable';
   if (code === 1212) return 'refused';
   if (code === 1220 || code === 1201) return 'reset';
@@ -134,7 +177,9 @@ const send = (method, url, body, params, lowest, highest) => {
   params.tags.phase = currentPhase();
   const response = http.request(method, url, body, params);
   const { status } = response;
-  if (response.error_code !== 0 || status < lowest || status > highest) requestErrors.add(1, { ...params.tags, error_class: classify(response) });
+  if (response.error_code !== 0 || status < lowest || status > highest) {
+    requestErrors.add(1, { ...params.tags, error_class: classify(response) });
+  }
   return response;
 };
 
@@ -145,7 +190,11 @@ export default () => {
       http.setResponseCallback(http.expectedStatuses({ min: 200, max: 299 }));
       listItems = { tags: { name: 'list items' } };
       viewItem = { tags: { name: 'view item' } };
-      placeOrder = { tags: { name: 'place order' }, responseCallback: http.expectedStatuses(201), headers: { 'Content-Type': 'application/json' } };
+      placeOrder = {
+        tags: { name: 'place order' },
+        responseCallback: http.expectedStatuses(201),
+        headers: { 'Content-Type': 'application/json' },
+      };
       listChecks = {
         'is a list': (response) => {
           try {

@@ -8,10 +8,15 @@ const mostSamples = 1_000_000;
  * with all counts raised so that the fullest cell has a million samples, and writes for a terminal, colours and all. (What k6
  * itself needs to sort a million samples is not in it.)
  */
-export function timeSummary(handleSummary: (data: unknown) => Record<string, string>, data: unknown): Record<string, string> {
+export function timeSummary(
+  handleSummary: (data: unknown) => Record<string, string>,
+  data: unknown,
+): Record<string, string> {
   if (!isRecord(data) || !isRecord(data['metrics']) || !isRecord(data['state'])) throw new Error('k6 gave no summary.');
   const metrics = Object.entries(data['metrics']);
-  const factor = Math.ceil(mostSamples / Math.max(...metrics.filter(([key]) => isCell(key)).map(([, metric]) => countOf(metric))));
+  const factor = Math.ceil(
+    mostSamples / Math.max(...metrics.filter(([key]) => isCell(key)).map(([, metric]) => countOf(metric))),
+  );
   const raised = {
     ...data,
     state: { ...data['state'], isStdOutTTY: true },
@@ -37,6 +42,9 @@ function countOf(metric: unknown): number {
 
 function raise(metric: unknown, factor: number): unknown {
   if (!isRecord(metric) || !isRecord(metric['values'])) return metric;
-  const values = Object.entries(metric['values']).map(([name, value]) => [name, typeof value === 'number' && ['count', 'passes', 'fails'].includes(name) ? value * factor : value]);
+  const values = Object.entries(metric['values']).map(([name, value]) => [
+    name,
+    typeof value === 'number' && ['count', 'passes', 'fails'].includes(name) ? value * factor : value,
+  ]);
   return { ...metric, values: Object.fromEntries(values) };
 }

@@ -4,7 +4,19 @@ export type { GateOptions } from './gate/gate-options.ts';
 export { judge } from './acceptance/judge.ts';
 export { documentFormat, documentVersion, verdicts } from './acceptance/acceptance.ts';
 export type {
-  Acceptance, CriterionRow, EndpointRow, ErrorRow, Fault, Latency, Measurements, NoData, OutsidePlan, PhaseRow, RowVerdict, Verdict, Warning,
+  Acceptance,
+  CriterionRow,
+  EndpointRow,
+  ErrorRow,
+  Fault,
+  Latency,
+  Measurements,
+  NoData,
+  OutsidePlan,
+  PhaseRow,
+  RowVerdict,
+  Verdict,
+  Warning,
 } from './acceptance/acceptance.ts';
 export type { Circumstances } from './acceptance/faults.ts';
 export { InvalidInputError } from './invalid.ts';

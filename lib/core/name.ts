@@ -10,7 +10,14 @@ import { invalid } from './invalid.ts';
  * @throws When the name is empty or holds one of these characters.
  */
 export function parseName(name: unknown, what: string): string {
-  if (typeof name === 'string' && name !== '' && name.trim() === name && !/[,"'{}\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/u.test(name)) return name;
+  if (
+    typeof name === 'string' &&
+    name !== '' &&
+    name.trim() === name &&
+    !/[,"'{}\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/u.test(name)
+  ) {
+    return name;
+  }
   throw invalid(
     what,
     'a name without comma, quote, brace, control character or outer space',
@@ -23,7 +30,9 @@ export function parseName(name: unknown, what: string): string {
 export function rejectDuplicates(names: readonly string[], what: string): void {
   const seen = new Set<string>();
   for (const name of names) {
-    if (seen.has(name)) throw invalid(what, 'names that differ', name, 'Give each its own name, so that its numbers stay its own');
+    if (seen.has(name)) {
+      throw invalid(what, 'names that differ', name, 'Give each its own name, so that its numbers stay its own');
+    }
     seen.add(name);
   }
 }

@@ -19,12 +19,15 @@ export function valueReader(whatToDo: string): ValueReader {
   const fail = (what: string, rule: string, value: unknown): never => {
     throw invalid(what, rule, value, whatToDo);
   };
-  const number = (value: unknown, what: string): number => (typeof value === 'number' && Number.isFinite(value) ? value : fail(what, 'a finite number', value));
-  const text = (value: unknown, what: string): string => (typeof value === 'string' ? value : fail(what, 'a text', value));
+  const number = (value: unknown, what: string): number =>
+    typeof value === 'number' && Number.isFinite(value) ? value : fail(what, 'a finite number', value);
+  const text = (value: unknown, what: string): string =>
+    typeof value === 'string' ? value : fail(what, 'a text', value);
   return {
     record: (value, what) => (isRecord(value) ? value : fail(what, 'an object', value)),
     list: (value, what) => (Array.isArray(value) ? value : fail(what, 'a list', value)),
-    filledList: (value, what) => (Array.isArray(value) && value.length > 0 ? value : fail(what, 'a list with at least one element', value)),
+    filledList: (value, what) =>
+      Array.isArray(value) && value.length > 0 ? value : fail(what, 'a list with at least one element', value),
     text,
     textOrNull: (value, what) => (value === null ? null : text(value, what)),
     amount: (value, what) => (number(value, what) >= 0 ? number(value, what) : fail(what, 'a number from 0', value)),

@@ -33,7 +33,12 @@ type PreparedEndpoint = {
  *
  * @throws At init, before any load, when the plan or the environment holds something unusable.
  */
-export function acceptance<PhaseName extends string, EndpointName extends string, MetricName extends string = never, Given = unknown>(
+export function acceptance<
+  PhaseName extends string,
+  EndpointName extends string,
+  MetricName extends string = never,
+  Given = unknown,
+>(
   spec: AcceptanceSpec<
     PhaseName,
     EndpointName,
@@ -73,7 +78,16 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
         for (let index = 0; index < list.length; index += 1) {
           const declared = list[index];
           if (declared === undefined) continue;
-          const { name: endpointName, method = 'GET', path, body, headers, expectedStatuses, checks: declaredChecks, timeout } = declared;
+          const {
+            name: endpointName,
+            method = 'GET',
+            path,
+            body,
+            headers,
+            expectedStatuses,
+            checks: declaredChecks,
+            timeout,
+          } = declared;
           const isJson = body !== undefined && typeof body !== 'string';
           let responseCallback = success;
           if (expectedStatuses !== undefined) {
@@ -109,7 +123,16 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
           }
           const hasPlaceholders = path.indexOf('{') >= 0;
           const url = hasPlaceholders ? path : baseUrl + path;
-          prepared[index] = { name: endpointName, method, url, hasPlaceholders, body: isJson ? JSON.stringify(body) : (body ?? null), params, expectedStatuses, checks };
+          prepared[index] = {
+            name: endpointName,
+            method,
+            url,
+            hasPlaceholders,
+            body: isJson ? JSON.stringify(body) : (body ?? null),
+            params,
+            expectedStatuses,
+            checks,
+          };
         }
       }
       let endpoint: PreparedEndpoint | undefined;
@@ -118,7 +141,9 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
         last = last + 1 < prepared.length ? last + 1 : 0;
         if (prepared[last]?.name === name) endpoint = prepared[last];
       }
-      if (endpoint === undefined) throw new Error(`Invalid call: expected an endpoint of the plan, received "${name}". Declare the endpoint.`);
+      if (endpoint === undefined) {
+        throw new Error(`Invalid call: expected an endpoint of the plan, received "${name}". Declare the endpoint.`);
+      }
       const { method, hasPlaceholders, expectedStatuses, checks } = endpoint;
       let { url, body, params } = endpoint;
       if (hasPlaceholders) {
@@ -132,7 +157,9 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
           if (key === '' || key.indexOf('{') >= 0) continue;
           const value: unknown = values?.path?.[key];
           if ((typeof value !== 'string' || value === '') && (typeof value !== 'number' || value - value !== 0)) {
-            throw new Error(`Invalid call of "${name}": expected a value for each {name} of its path, received ${JSON.stringify(values?.path)}. Call it with { path: { … } }.`);
+            throw new Error(
+              `Invalid call of "${name}": expected a value for each {name} of its path, received ${JSON.stringify(values?.path)}. Call it with { path: { … } }.`,
+            );
           }
           const text = encodeURIComponent(value);
           url = url.slice(0, open) + text + url.slice(close + 1);
@@ -142,7 +169,9 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
       }
       if (values?.body !== undefined) {
         body = typeof values.body === 'string' ? values.body : JSON.stringify(values.body);
-        if (typeof values.body !== 'string') params = { ...params, headers: { 'Content-Type': 'application/json', ...params.headers } };
+        if (typeof values.body !== 'string') {
+          params = { ...params, headers: { 'Content-Type': 'application/json', ...params.headers } };
+        }
       }
       const phase = currentPhase(false);
       if (phase !== undefined) params.tags.phase = phase;

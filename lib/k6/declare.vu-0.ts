@@ -28,7 +28,11 @@ export type Declaration = {
  * @param address BASE_URL, or where the demo listens.
  * @throws When the plan or the environment holds something unusable.
  */
-export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSummary | undefined }, address: string, errors: Counter): Declaration {
+export function declare(
+  spec: PlanSpec<never> & { readonly textSummary?: TextSummary | undefined },
+  address: string,
+  errors: Counter,
+): Declaration {
   const environment = { BASE_URL: address, TIME_SCALE: __ENV['TIME_SCALE'] };
   const folder = (__ENV['REPORT_DIR'] || 'reports').replace(/(?<=.)[\\/]+$/, '');
   let options: K6Options | undefined;
@@ -50,7 +54,11 @@ export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSum
     },
     handleSummary(data) {
       const { json, markdown, stdout } = reports(data);
-      return { [`${folder}/${spec.name}.acceptance.json`]: json, [`${folder}/${spec.name}.acceptance.md`]: markdown, stdout };
+      return {
+        [`${folder}/${spec.name}.acceptance.json`]: json,
+        [`${folder}/${spec.name}.acceptance.md`]: markdown,
+        stdout,
+      };
     },
   };
 
@@ -65,7 +73,11 @@ export function declare(spec: PlanSpec<never> & { readonly textSummary?: TextSum
     try {
       // As JSON k6 writes addresses and times as a script does; as objects they are Go's own.
       const actualOptions: unknown = JSON.parse(JSON.stringify(exec.test.options));
-      return reportsOf(parsePlan(spec, environment), data, actualOptions, { endedAtMs: Date.now(), noColour: Boolean(__ENV['NO_COLOR']), textSummary: spec.textSummary });
+      return reportsOf(parsePlan(spec, environment), data, actualOptions, {
+        endedAtMs: Date.now(),
+        noColour: Boolean(__ENV['NO_COLOR']),
+        textSummary: spec.textSummary,
+      });
     } catch (error) {
       return emergencyReports(spec.name, __ENV[runVariable], error);
     }

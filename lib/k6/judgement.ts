@@ -37,14 +37,27 @@ export function reportsOf(
   plan: Plan,
   data: unknown,
   actualOptions: unknown,
-  { endedAtMs, noColour, textSummary }: { readonly endedAtMs: number; readonly noColour: boolean; readonly textSummary: TextSummary | undefined },
+  {
+    endedAtMs,
+    noColour,
+    textSummary,
+  }: { readonly endedAtMs: number; readonly noColour: boolean; readonly textSummary: TextSummary | undefined },
 ): Reports {
   const summary = parseRunSummary(data);
-  const circumstances: Circumstances = { differences: planDifferences(k6OptionsFor(plan), actualOptions), endedAtMs, run: __ENV[runVariable], proxy: proxyVariableOf(plan.target, __ENV) };
+  const circumstances: Circumstances = {
+    differences: planDifferences(k6OptionsFor(plan), actualOptions),
+    endedAtMs,
+    run: __ENV[runVariable],
+    proxy: proxyVariableOf(plan.target, __ENV),
+  };
   const acceptance = judge(plan, summary, circumstances);
   const colour = summary.colour && !noColour;
   const above = textSummary === undefined ? '' : textAbove(textSummary, data, colour);
-  return { json: renderJson(acceptance), markdown: renderMarkdown(acceptance), stdout: above + renderTerminal(acceptance, colour) };
+  return {
+    json: renderJson(acceptance),
+    markdown: renderMarkdown(acceptance),
+    stdout: above + renderTerminal(acceptance, colour),
+  };
 }
 
 /** The text summary is somebody else's code: when it breaks, the verdict still stands. */

@@ -19,5 +19,7 @@ export function preflight(baseUrl: string, path: string | undefined, errors: Cou
   if (response.status >= 200 && (path === undefined || response.status < 400)) return;
   const errorClass = classifyError(response.status, response.error_code, response.error);
   errors.add(1, { error_class: errorClass, preflight: 'failed' });
-  throw new Error(`The target ${withoutCredentials(baseUrl)} did not pass the pre-flight GET ${path ?? '/'}: ${errorClass}. Start it, or set BASE_URL to where it listens.`);
+  throw new Error(
+    `The target ${withoutCredentials(baseUrl)} did not pass the pre-flight GET ${path ?? '/'}: ${errorClass}. Start it, or set BASE_URL to where it listens.`,
+  );
 }

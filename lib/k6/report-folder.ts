@@ -15,7 +15,12 @@ export function requireReportFolder(folder: string): void {
   // Not known elsewhere than on Linux; and an archive has only what was archived, so that nothing real can be looked at.
   if (!isFolder(workingDirectory)) return;
   if (isFolder(isAbsolute ? folder : `${workingDirectory}/${folder}`)) return;
-  throw invalid('REPORT_DIR', 'a folder that exists', folder, 'Create it (k6 creates no folders), or set REPORT_DIR to another');
+  throw invalid(
+    'REPORT_DIR',
+    'a folder that exists',
+    folder,
+    'Create it (k6 creates no folders), or set REPORT_DIR to another',
+  );
 }
 
 function isFolder(path: string): boolean {

@@ -33,14 +33,17 @@ export async function readText(path: string): Promise<FileText> {
 
 /** The same of regular files only, in a folder where anything can lie: some of it never ends, or never begins. */
 export async function readRegularText(path: string): Promise<FileText> {
-  const isRegular = await stat(path).then((file) => file.isFile(), () => true);
+  const isRegular = await stat(path).then(
+    (file) => file.isFile(),
+    () => true,
+  );
   return isRegular ? readText(path) : { fault: 'It is no regular file.' };
 }
 
 /** Null where there are more than a document can have. */
 async function bytesOf(file: FileHandle): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
-  for (let size = 0; size <= largestBytes; ) {
+  for (let size = 0; size <= largestBytes;) {
     const { bytesRead, buffer } = await file.read(new Uint8Array(1 << 16));
     if (bytesRead === 0) return Buffer.concat(chunks);
     chunks.push(buffer.subarray(0, bytesRead));

@@ -8,17 +8,29 @@ import { gateFile, renderResult } from './gate-files.ts';
 export const gateCommand: Command = {
   name: 'gate',
   usage: 'gate FILE... [--strict] [--trial] [--newer-than FILE|TIME]',
-  summary: 'Checks acceptance documents, and exits with 0 (PASS, WARN), 1 (FAIL, with --strict WARN too) or 2 (INVALID, or no sound document).',
+  summary:
+    'Checks acceptance documents, and exits with 0 (PASS, WARN), 1 (FAIL, with --strict WARN too) or 2 (INVALID, or no sound document).',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { strict: { type: 'boolean', default: false }, trial: { type: 'boolean', default: false }, 'newer-than': { type: 'string', multiple: true, default: [] } },
+      options: {
+        strict: { type: 'boolean', default: false },
+        trial: { type: 'boolean', default: false },
+        'newer-than': { type: 'string', multiple: true, default: [] },
+      },
     });
-    if (positionals.length === 0) throw invalid('call', `k6-acceptance ${gateCommand.usage}`, positionals, 'Name the .acceptance.json of a run');
+    if (positionals.length === 0) {
+      throw invalid('call', `k6-acceptance ${gateCommand.usage}`, positionals, 'Name the .acceptance.json of a run');
+    }
     const [newerThan, ...others] = values['newer-than'];
     if (others.length > 0) throw invalid('--newer-than', 'one moment', values['newer-than'], 'Give the latest alone');
-    const options = { strict: values.strict, trial: values.trial, newerThanMs: newerThan === undefined ? undefined : await momentOf(newerThan), nowMs: Date.now() };
+    const options = {
+      strict: values.strict,
+      trial: values.trial,
+      newerThanMs: newerThan === undefined ? undefined : await momentOf(newerThan),
+      nowMs: Date.now(),
+    };
     let worst = 0;
     for (const path of positionals) {
       const result = await gateFile(path, options);
@@ -37,7 +49,12 @@ async function momentOf(given: string): Promise<number> {
   }
   const file = await stat(given).catch(() => undefined);
   if (file === undefined) {
-    throw invalid('--newer-than', 'a file, or a time as 2026-01-31T12:00:00Z', given, 'Make the file before the run, or give the time with its zone');
+    throw invalid(
+      '--newer-than',
+      'a file, or a time as 2026-01-31T12:00:00Z',
+      given,
+      'Make the file before the run, or give the time with its zone',
+    );
   }
   return file.mtimeMs;
 }

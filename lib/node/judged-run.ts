@@ -39,15 +39,37 @@ export async function judgedRun({ k6, script, options, reportFolder, workingDire
   const ended = { run, ...(await endingOf(k6, args, workingDirectory)) };
   process.stderr.write(`k6 ended with ${renderEnding(ended)}.\n`);
   const [path, ...others] = await documentsOf(run, folder);
-  if (path === undefined) return say(folder, { verdict: 'INVALID', sentence: `k6 ended with ${renderEnding(ended)} and left no document of this run.`, exitCode: 2 });
-  if (others.length > 0) return say(folder, { verdict: 'INVALID', sentence: `There are ${others.length + 1} documents of this run, where there can be one.`, exitCode: 2 });
+  if (path === undefined) {
+    return say(folder, {
+      verdict: 'INVALID',
+      sentence: `k6 ended with ${renderEnding(ended)} and left no document of this run.`,
+      exitCode: 2,
+    });
+  }
+  if (others.length > 0) {
+    return say(folder, {
+      verdict: 'INVALID',
+      sentence: `There are ${others.length + 1} documents of this run, where there can be one.`,
+      exitCode: 2,
+    });
+  }
   const record = recordPathOf(path);
   const fault = await faultOfWriting(record, renderRunRecord(ended), run);
-  if (fault !== null) return say(path, { verdict: 'INVALID', sentence: `How k6 ended cannot be kept in ${record}: ${fault}.`, exitCode: 2 });
+  if (fault !== null) {
+    return say(path, {
+      verdict: 'INVALID',
+      sentence: `How k6 ended cannot be kept in ${record}: ${fault}.`,
+      exitCode: 2,
+    });
+  }
   return say(path, await gateFile(path, {}));
 }
 
-async function endingOf(k6: string, args: readonly string[], cwd: string): Promise<{ readonly exitCode: number | null; readonly signal: string | null }> {
+async function endingOf(
+  k6: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<{ readonly exitCode: number | null; readonly signal: string | null }> {
   const signals = holdSignals();
   try {
     const started = await start(k6, args, { cwd, stdio: 'inherit' });
@@ -79,7 +101,9 @@ function say(path: string, result: GateResult): number {
 
 /** The documents that bear the run's name, whatever else lies in the folder. */
 async function documentsOf(run: string, folder: string): Promise<string[]> {
-  const paths = (await readdir(folder)).filter((name) => name.endsWith(documentEnding)).map((name) => join(folder, name));
+  const paths = (await readdir(folder))
+    .filter((name) => name.endsWith(documentEnding))
+    .map((name) => join(folder, name));
   const texts = await Promise.all(paths.map(readRegularText));
   return paths.filter((_, index) => {
     const file = texts[index];

@@ -26,7 +26,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    const complaint = name === undefined ? '' : `Invalid command: expected one of these, received "${printable(name)}".\n\n`;
+    const complaint =
+      name === undefined ? '' : `Invalid command: expected one of these, received "${printable(name)}".\n\n`;
     process.stderr.write(complaint + usage());
     return 2;
   }

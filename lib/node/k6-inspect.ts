@@ -21,12 +21,24 @@ export async function inspectScript(k6: string, script: string, variables: reado
   // A script stops without its report folder, but a preview writes no report. Of a variable that stands twice k6 takes the last.
   const folder = process.env['REPORT_DIR'] ? [] : ['REPORT_DIR=.'];
   const args = [
-    'inspect', '--execution-requirements', '--include-system-env-vars', '--log-output', 'stderr', '--log-format', 'json',
+    'inspect',
+    '--execution-requirements',
+    '--include-system-env-vars',
+    '--log-output',
+    'stderr',
+    '--log-format',
+    'json',
     ...[...folder, ...variables, `${planVariable}=1`].flatMap((variable) => ['-e', variable]),
-    '--', script,
+    '--',
+    script,
   ];
   try {
-    const inspecting = promisify(execFile)(k6, args, { timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 64 * 1024 * 1024, windowsHide: true });
+    const inspecting = promisify(execFile)(k6, args, {
+      timeout: limitMs,
+      killSignal: 'SIGKILL',
+      maxBuffer: 64 * 1024 * 1024,
+      windowsHide: true,
+    });
     // For a script named `-` k6 would wait here.
     inspecting.child.stdin?.end();
     const { stdout } = await inspecting;
@@ -37,7 +49,9 @@ export async function inspectScript(k6: string, script: string, variables: reado
 }
 
 function reasonOf(error: unknown): string {
-  if (isRecord(error) && error['killed'] === true && typeof error['code'] !== 'string') return `it had not ended after ${limitMs / 1000} s.`;
+  if (isRecord(error) && error['killed'] === true && typeof error['code'] !== 'string') {
+    return `it had not ended after ${limitMs / 1000} s.`;
+  }
   const lines = isRecord(error) && typeof error['stderr'] === 'string' ? error['stderr'].split('\n') : [];
   const said = lines.flatMap((line) => loggedError(line) ?? []).at(-1);
   return (said ?? faultOf(error)).slice(0, 1000);
@@ -46,7 +60,14 @@ function reasonOf(error: unknown): string {
 /** The text of an error in k6's log, without the kind of the exception and without its stack. */
 function loggedError(line: string): string | undefined {
   const entry = parseJson(line);
-  if (!isRecord(entry) || entry['level'] !== 'error' || typeof entry['msg'] !== 'string' || entry['source'] === 'console') return undefined;
+  if (
+    !isRecord(entry) ||
+    entry['level'] !== 'error' ||
+    typeof entry['msg'] !== 'string' ||
+    entry['source'] === 'console'
+  ) {
+    return undefined;
+  }
   const [message = ''] = entry['msg'].split(/\n\s*at /);
   return oneLine(message.replace(/^(?:Uncaught )?\w*Error: /, ''));
 }

@@ -14,19 +14,26 @@ import { inspectScript } from './k6-inspect.ts';
 export const planCommand: Command = {
   name: 'plan',
   usage: 'plan SCRIPT [-e NAME=VALUE]... [--json]',
-  summary: 'Shows what a run of the script would do, and sends no load: phases, requests, VUs, sub-metrics, criteria, estimates.',
+  summary:
+    'Shows what a run of the script would do, and sends no load: phases, requests, VUs, sub-metrics, criteria, estimates.',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { env: { type: 'string', short: 'e', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
+      options: {
+        env: { type: 'string', short: 'e', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+      },
     });
     const [script, ...rest] = positionals;
     if (script === undefined || rest.length > 0) {
       throw invalid('call', `k6-acceptance ${planCommand.usage}`, positionals, 'Name one script');
     }
     const k6 = await k6Binary();
-    const preview = previewOf(parseInspection(await inspectScript(k6.path, script, values.env)), parseBenchFigures(benchResults));
+    const preview = previewOf(
+      parseInspection(await inspectScript(k6.path, script, values.env)),
+      parseBenchFigures(benchResults),
+    );
     process.stdout.write(values.json ? renderJson(preview) : renderPreview(preview));
     return 0;
   },

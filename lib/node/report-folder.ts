@@ -9,7 +9,10 @@ import { faultOf } from './get-k6/k6-fault.ts';
  *
  * @param options Of `k6 run`.
  */
-export function reportFolderOf(options: readonly string[], environment: Readonly<Record<string, string | undefined>>): string {
+export function reportFolderOf(
+  options: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
   const given = options.flatMap((option, index) => {
     // Short options of k6 that take no value may stand before it in one word.
     const match = /^(?:-[hlpqvw]*e=?|--env=|--env$)(.*)$/s.exec(option);
@@ -31,7 +34,12 @@ export async function makeReportFolder(folder: string): Promise<void> {
     await makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw invalid('REPORT_DIR', 'a folder that can be made and written to', folder, `Set REPORT_DIR to another: ${faultOf(error)}`);
+    throw invalid(
+      'REPORT_DIR',
+      'a folder that can be made and written to',
+      folder,
+      `Set REPORT_DIR to another: ${faultOf(error)}`,
+    );
   }
 }
 

@@ -18,7 +18,13 @@ async function main(): Promise<number> {
   process.stderr.write(`${renderK6(k6)}\n`);
   const demo = await startDemoService(join(root, 'dist', 'demo', 'main.js'));
   try {
-    return await judgedRun({ k6: k6.path, script: 'dist/stress.js', options: ['-e', `BASE_URL=${demo.url}`], reportFolder: 'reports', workingDirectory: root });
+    return await judgedRun({
+      k6: k6.path,
+      script: 'dist/stress.js',
+      options: ['-e', `BASE_URL=${demo.url}`],
+      reportFolder: 'reports',
+      workingDirectory: root,
+    });
   } finally {
     await stop(demo, 3000);
   }

@@ -5,7 +5,10 @@ import { use } from './use.ts';
 const quiet = (): void => undefined;
 
 /** Arms that note their order and whose n-th run sends the n-th number of requests, or fails where there is none. */
-function noted(requests: Readonly<Record<'a' | 'b', readonly (number | undefined)[]>>): { arms: Arm<'a' | 'b'>[]; order: string[] } {
+function noted(requests: Readonly<Record<'a' | 'b', readonly (number | undefined)[]>>): {
+  arms: Arm<'a' | 'b'>[];
+  order: string[];
+} {
   const order: string[] = [];
   const runs = { a: 0, b: 0 };
   const arms = (['a', 'b'] as const).map((name): Arm<'a' | 'b'> => ({
@@ -46,5 +49,7 @@ test('a block with unequal requests is run again, and so is one that fails', asy
 
 test('more than three disturbed blocks end the bench', async () => {
   const { arms } = noted({ a: [100, 100, 100, 100, 100], b: [98, 98, 98, 98, 100] });
-  await expect(runBlocks(arms, { blocks: 1, requestTolerance: 0.01, say: quiet })).rejects.toThrow('unequal numbers of requests: 100, 98.');
+  await expect(runBlocks(arms, { blocks: 1, requestTolerance: 0.01, say: quiet })).rejects.toThrow(
+    'unequal numbers of requests: 100, 98.',
+  );
 });

@@ -12,12 +12,26 @@ describe('a median', () => {
     estimateMedian(values);
     expect(values).toEqual([3, 1, 2]);
   });
-  test('of nothing is an error', () => expect(() => estimateMedian([])).toThrow('Invalid values: expected at least one'));
+  test('of nothing is an error', () =>
+    expect(() => estimateMedian([])).toThrow('Invalid values: expected at least one'));
 });
 
 describe('its interval', () => {
   // The critical values of the two-sided sign test at 5 %, as statistics textbooks print them; the rank is one more.
-  test.each([[6, 0], [8, 0], [9, 1], [11, 1], [12, 2], [15, 3], [17, 4], [20, 5], [21, 5], [23, 6], [25, 7], [30, 9]])('of %i values leaves out %i at each end', (n, left) => {
+  test.each([
+    [6, 0],
+    [8, 0],
+    [9, 1],
+    [11, 1],
+    [12, 2],
+    [15, 3],
+    [17, 4],
+    [20, 5],
+    [21, 5],
+    [23, 6],
+    [25, 7],
+    [30, 9],
+  ])('of %i values leaves out %i at each end', (n, left) => {
     expect(estimateMedian(oneTo(n).toReversed())).toMatchObject({ low: left + 1, high: n - left });
   });
   test('does not exist for fewer than six', () => {

@@ -21,7 +21,12 @@ function bench(uses: Readonly<Record<string, Partial<RunUse>>>): Bench {
   return { run, scripts: { plain: '/plain', bundled }, runs: 6, vus: 2000, say: () => undefined };
 }
 
-const rowOf = (median: number, bar: number | null): object => ({ median: expect.closeTo(median, 9), low: expect.closeTo(median, 9), high: expect.closeTo(median, 9), bar });
+const rowOf = (median: number, bar: number | null): object => ({
+  median: expect.closeTo(median, 9),
+  low: expect.closeTo(median, 9),
+  high: expect.closeTo(median, 9),
+  bar,
+});
 
 test('CPU per request is that of the load, and each row has its pair', async () => {
   const summary = JSON.stringify({ summaryMs: 320, verdict: 'PASS' });
@@ -47,7 +52,9 @@ test('CPU per request is that of the load, and each row has its pair', async () 
 
 test('a summary that was not accepted is not timed', async () => {
   const stdout = JSON.stringify({ summaryMs: 320, verdict: 'INVALID' });
-  await expect(measureCpu(bench({ 'library-cells.js': { stdout } }))).rejects.toThrow('expected a timed summary with verdict PASS');
+  await expect(measureCpu(bench({ 'library-cells.js': { stdout } }))).rejects.toThrow(
+    'expected a timed summary with verdict PASS',
+  );
 });
 
 test('memory and start-up come from the same runs', async () => {

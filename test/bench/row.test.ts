@@ -4,9 +4,21 @@ import { isBeyondBar, ratioRow, successiveRatios } from '../../bench/row.ts';
 describe('a row of ratios', () => {
   test('takes the ratio of each pair before the median', () => {
     // The ratio of the medians would be 2.
-    expect(ratioRow('memory', 1.05, [10, 20, 90], [10, 2, 30])).toEqual({ what: 'memory', median: 3, low: null, high: null, bar: 1.05 });
+    expect(ratioRow('memory', 1.05, [10, 20, 90], [10, 2, 30])).toEqual({
+      what: 'memory',
+      median: 3,
+      low: null,
+      high: null,
+      bar: 1.05,
+    });
   });
-  test.each<[numerators: number[], denominators: number[]]>([[[1, 2], [1]], [[1], [1, 2]], [[1], [0]], [[0], [1]], [[Number.NaN], [1]]])('rejects %j over %j', (numerators, denominators) => {
+  test.each<[numerators: number[], denominators: number[]]>([
+    [[1, 2], [1]],
+    [[1], [1, 2]],
+    [[1], [0]],
+    [[0], [1]],
+    [[Number.NaN], [1]],
+  ])('rejects %j over %j', (numerators, denominators) => {
     expect(() => ratioRow('memory', 1.05, numerators, denominators)).toThrow('Invalid pair');
   });
 });
@@ -25,4 +37,5 @@ describe('beyond its bar', () => {
   });
 });
 
-test('successive ratios compare each run with the one before', () => expect(successiveRatios([2, 4, 1])).toEqual([2, 0.25]));
+test('successive ratios compare each run with the one before', () =>
+  expect(successiveRatios([2, 4, 1])).toEqual([2, 0.25]));

@@ -10,7 +10,10 @@ import { k6Run, measureRun, sentByK6 } from '../../bench/measure-run.ts';
 import { root, runK6 } from '../contract/run-k6.ts';
 import { startTarget, type Target } from '../contract/target.ts';
 
-type Metrics = Record<string, { readonly type: string; readonly values: Record<string, number>; readonly thresholds?: Record<string, unknown> }>;
+type Metrics = Record<
+  string,
+  { readonly type: string; readonly values: Record<string, number>; readonly thresholds?: Record<string, unknown> }
+>;
 
 const plain = join(root, 'bench', 'scripts');
 let folder: string;
@@ -23,13 +26,18 @@ beforeAll(async () => {
 async function dumping(script: string): Promise<string> {
   const path = join(folder, `dumping-${basename(script)}`);
   const dump = 'export function handleSummary({ metrics }) { return { stdout: JSON.stringify(metrics) }; }';
-  await writeFile(path, `export { default, options, setup, teardown } from '${pathToFileURL(script).href}';\n${dump}\n`);
+  await writeFile(
+    path,
+    `export { default, options, setup, teardown } from '${pathToFileURL(script).href}';\n${dump}\n`,
+  );
   return path;
 }
 
 /** What a script asks of k6: every metric and sub-metric with its thresholds. */
 function asked(metrics: Metrics): [key: string, thresholds: string[]][] {
-  return Object.entries(metrics).map(([key, { thresholds = {} }]): [string, string[]] => [key, Object.keys(thresholds).sort()]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(metrics)
+    .map(([key, { thresholds = {} }]): [string, string[]] => [key, Object.keys(thresholds).sort()])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 // Measured is on Linux alone.
@@ -40,26 +48,44 @@ describe.skipIf(process.platform !== 'linux')('the plan of 10 endpoints and 8 ph
     return () => target.close();
   });
 
-  test('has the same metrics, thresholds and requests by hand, and its load is measured apart', { timeout: 90_000 }, async () => {
-    const library = await measureRun(k6Run(inject('k6'), await dumping(join(folder, 'library-cells.js')), {}, sentByK6), target);
-    const hand = await measureRun(k6Run(inject('k6'), await dumping(join(plain, 'hand-cells.js')), {}, sentByK6), target);
-    const [libraryMetrics, handMetrics]: [Metrics, Metrics] = [JSON.parse(library.stdout), JSON.parse(hand.stdout)];
-    expect(asked(handMetrics)).toEqual(asked(libraryMetrics));
-    for (const [use, metrics] of [[library, libraryMetrics], [hand, handMetrics]] as const) {
-      // Beside the requests of the plan there are the two markers.
-      expect(metrics['http_reqs']?.values['count']).toBe(use.requests + 2);
-      expect(metrics['iterations{plan:cells}']?.values['count']).toBe(use.requests / 10);
-      expect(use.startCpuSeconds).toBeGreaterThan(0);
-      expect(use.loadCpuSeconds).toBeGreaterThan(0);
-      expect(use.cpuSeconds).toBeGreaterThanOrEqual(use.startCpuSeconds + use.loadCpuSeconds - 0.05);
-      expect(use.peakBytes).toBeGreaterThan(20e6);
-    }
-  });
+  test(
+    'has the same metrics, thresholds and requests by hand, and its load is measured apart',
+    { timeout: 90_000 },
+    async () => {
+      const library = await measureRun(
+        k6Run(inject('k6'), await dumping(join(folder, 'library-cells.js')), {}, sentByK6),
+        target,
+      );
+      const hand = await measureRun(
+        k6Run(inject('k6'), await dumping(join(plain, 'hand-cells.js')), {}, sentByK6),
+        target,
+      );
+      const [libraryMetrics, handMetrics]: [Metrics, Metrics] = [JSON.parse(library.stdout), JSON.parse(hand.stdout)];
+      expect(asked(handMetrics)).toEqual(asked(libraryMetrics));
+      for (const [use, metrics] of [
+        [library, libraryMetrics],
+        [hand, handMetrics],
+      ] as const) {
+        // Beside the requests of the plan there are the two markers.
+        expect(metrics['http_reqs']?.values['count']).toBe(use.requests + 2);
+        expect(metrics['iterations{plan:cells}']?.values['count']).toBe(use.requests / 10);
+        expect(use.startCpuSeconds).toBeGreaterThan(0);
+        expect(use.loadCpuSeconds).toBeGreaterThan(0);
+        expect(use.cpuSeconds).toBeGreaterThanOrEqual(use.startCpuSeconds + use.loadCpuSeconds - 0.05);
+        expect(use.peakBytes).toBeGreaterThan(20e6);
+      }
+    },
+  );
 
   test('a run that fails is told with its last words, and measures nothing', async () => {
     const script = join(folder, 'failing.js');
-    await writeFile(script, `export const options = { thresholds: { iterations: ['count>1'] } };\nexport default () => {};\n`);
-    await expect(measureRun(k6Run(inject('k6'), script, {}), target)).rejects.toThrow(/failing\.js ended with 99:\n[^]*thresholds on metrics 'iterations' have been crossed/);
+    await writeFile(
+      script,
+      `export const options = { thresholds: { iterations: ['count>1'] } };\nexport default () => {};\n`,
+    );
+    await expect(measureRun(k6Run(inject('k6'), script, {}), target)).rejects.toThrow(
+      /failing\.js ended with 99:\n[^]*thresholds on metrics 'iterations' have been crossed/,
+    );
   });
 });
 
@@ -81,11 +107,19 @@ describe('the stress plan', () => {
     for (const [index, metrics] of [library, hand].entries()) {
       const iterations = metrics['iterations{plan:stress}']?.values['count'];
       expect(iterations).toBeGreaterThan(450);
-      expect(metrics['request_errors{error_class:status 2xx,name:place order,plan:stress}']?.values['count']).toBe(iterations);
+      expect(metrics['request_errors{error_class:status 2xx,name:place order,plan:stress}']?.values['count']).toBe(
+        iterations,
+      );
       expect(metrics['request_errors']?.values['count']).toBe(iterations);
       expect(metrics['checks']?.values).toMatchObject({ passes: 0, fails: iterations });
-      expect(metrics['http_req_failed{name:place order,plan:stress}']?.values).toMatchObject({ passes: iterations, fails: 0 });
-      expect(metrics['http_req_failed{name:view item,plan:stress}']?.values).toMatchObject({ passes: 0, fails: iterations });
+      expect(metrics['http_req_failed{name:place order,plan:stress}']?.values).toMatchObject({
+        passes: iterations,
+        fails: 0,
+      });
+      expect(metrics['http_req_failed{name:view item,plan:stress}']?.values).toMatchObject({
+        passes: 0,
+        fails: iterations,
+      });
       expect(metrics['iterations{phase:step 160/s}']?.values['count']).toBeGreaterThan(150);
       expect(metrics['http_req_failed{phase:step 160/s}']?.values['fails']).toBeGreaterThan(300);
       expect(metrics['checks{phase:step 160/s}']?.values['fails']).toBeGreaterThan(150);

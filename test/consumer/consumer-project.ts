@@ -23,7 +23,9 @@ export type ConsumerProject = {
 
 /** Packs this package and installs the tarball in a fresh project, without a network and without npm's cache. */
 export async function consumerProject(): Promise<ConsumerProject> {
-  const [folder, home] = await Promise.all(['project', 'home'].map((name) => mkdtemp(join(tmpdir(), `k6-acceptance-${name}-`))));
+  const [folder, home] = await Promise.all(
+    ['project', 'home'].map((name) => mkdtemp(join(tmpdir(), `k6-acceptance-${name}-`))),
+  );
   if (folder === undefined || home === undefined) throw new Error('no temporary folders');
   await cp(join(root, 'test', 'consumer', 'project'), folder, { recursive: true });
   const { filename } = await packed(home, '--pack-destination', home);

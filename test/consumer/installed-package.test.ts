@@ -32,10 +32,12 @@ describe('an installation', () => {
 });
 
 describe('the core', () => {
-  const inNode = (script: string): ReturnType<ConsumerProject['run']> => project.run(process.execPath, ['--input-type=module', '--eval', script]);
+  const inNode = (script: string): ReturnType<ConsumerProject['run']> =>
+    project.run(process.execPath, ['--input-type=module', '--eval', script]);
 
   test('gates a pipeline in Node', async () => {
-    const gate = (document: string): string => `import { gate } from 'k6-acceptance/core'; const { exitCode, sentence } = gate(${JSON.stringify(document)}); console.log(sentence); process.exitCode = exitCode;`;
+    const gate = (document: string): string =>
+      `import { gate } from 'k6-acceptance/core'; const { exitCode, sentence } = gate(${JSON.stringify(document)}); console.log(sentence); process.exitCode = exitCode;`;
     const passed = renderJson(acceptanceOf(planOf()));
     expect(await inNode(gate(passed))).toEqual({ exitCode: 0, stdout: 'All 9 criteria hold.\n', stderr: '' });
     const cutOff = await inNode(gate(passed.slice(0, -10)));
@@ -51,12 +53,18 @@ describe('the core', () => {
       console.log(Object.keys(demo).join(), schema.title);
       await import('k6-acceptance/dist/lib/core/index.js').catch((error) => console.log(error.code));
     `);
-    expect(stdout, stderr).toBe('demoCriteria Acceptance document of k6-acceptance, version 1\nERR_PACKAGE_PATH_NOT_EXPORTED\n');
+    expect(stdout, stderr).toBe(
+      'demoCriteria Acceptance document of k6-acceptance, version 1\nERR_PACKAGE_PATH_NOT_EXPORTED\n',
+    );
   });
 
   test('runs in the vitest of the consumer', async () => {
     await project.link('vitest');
-    const vitest = await project.run(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=json']);
+    const vitest = await project.run(process.execPath, [
+      join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      '--reporter=json',
+    ]);
     expect(JSON.parse(vitest.stdout)).toMatchObject({ success: true, numPassedTests: 2, numTotalTests: 2 });
     expect(vitest.exitCode).toBe(0);
   });

@@ -17,10 +17,11 @@ let server: HttpsServer;
 beforeAll(async () => {
   [target, project] = await Promise.all([startTarget(), consumerProject()]);
   server = await startHttpsServer(
-    (request, response) => void readFile(join(project.packageFolder, 'dist', basename(request.url ?? ''))).then(
-      (content) => response.setHeader('content-type', 'text/javascript').end(content),
-      () => response.writeHead(404).end(),
-    ),
+    (request, response) =>
+      void readFile(join(project.packageFolder, 'dist', basename(request.url ?? ''))).then(
+        (content) => response.setHeader('content-type', 'text/javascript').end(content),
+        () => response.writeHead(404).end(),
+      ),
   );
   return async () => {
     server.close();
@@ -34,7 +35,11 @@ const settings = ['--bundle', '--platform=neutral', '--main-fields=module,main',
 /** The path of the bundle of one of the project's scripts. */
 async function bundle(script: string): Promise<string> {
   const outfile = `dist/${script.replace(/ts$/, 'js')}`;
-  const { exitCode, stderr } = await project.run(join(root, 'node_modules', '.bin', 'esbuild'), [script, ...settings, `--outfile=${outfile}`]);
+  const { exitCode, stderr } = await project.run(join(root, 'node_modules', '.bin', 'esbuild'), [
+    script,
+    ...settings,
+    `--outfile=${outfile}`,
+  ]);
   if (exitCode !== 0) throw new Error(stderr);
   return join(project.folder, outfile);
 }
@@ -49,8 +54,14 @@ const ways: [way: string, script: () => Promise<string>][] = [
   ['TypeScript that imports the single file', () => project.importing(singleFile, 'checkout.ts', 'single-file.ts')],
   ['JavaScript that imports the modules file by file', () => project.importing(perFile, 'checkout.js', 'per-file.js')],
   ['TypeScript that imports the modules file by file', () => project.importing(perFile, 'checkout.ts', 'per-file.ts')],
-  ['the single file over https', () => project.importing(`${server.url}/k6-acceptance.js`, 'checkout.js', 'over-https.js')],
-  ['the single file from a file address', () => project.importing(pathToFileURL(join(project.folder, singleFile)).href, 'checkout.js', 'file-address.js')],
+  [
+    'the single file over https',
+    () => project.importing(`${server.url}/k6-acceptance.js`, 'checkout.js', 'over-https.js'),
+  ],
+  [
+    'the single file from a file address',
+    () => project.importing(pathToFileURL(join(project.folder, singleFile)).href, 'checkout.js', 'file-address.js'),
+  ],
 ];
 
 describe('a script of another repository', () => {
@@ -74,7 +85,9 @@ describe('a script of another repository', () => {
   });
 
   test('imports the single file over https only from a server that k6 trusts', async () => {
-    const run = await runK6(await project.importing(`${server.url}/k6-acceptance.js`, 'checkout.js', 'untrusted.js'), { env: { BASE_URL: target.url } });
+    const run = await runK6(await project.importing(`${server.url}/k6-acceptance.js`, 'checkout.js', 'untrusted.js'), {
+      env: { BASE_URL: target.url },
+    });
     expect(run.exitCode).toBe(107);
     expect(run.files).toEqual([]);
   });
@@ -82,7 +95,9 @@ describe('a script of another repository', () => {
 
 describe('what another repository bundles', () => {
   test('is bundled as the README says', async () => {
-    expect(await readFile(join(root, 'README.md'), 'utf8')).toContain(`npx esbuild checkout.ts ${settings.join(' ')} --outfile=dist/checkout.js\n`);
+    expect(await readFile(join(root, 'README.md'), 'utf8')).toContain(
+      `npx esbuild checkout.ts ${settings.join(' ')} --outfile=dist/checkout.js\n`,
+    );
   });
 
   // Each VU pays for every function at module level. That the plan is parsed and judged at all is shown above.
@@ -97,7 +112,10 @@ describe('what another repository bundles', () => {
   });
 
   test('a bundle has of the core only what it imports', async () => {
-    await writeFile(join(project.folder, 'stairs.ts'), `export { stressProfile } from 'k6-acceptance/core';\nimport 'k6-acceptance';\n`);
+    await writeFile(
+      join(project.folder, 'stairs.ts'),
+      `export { stressProfile } from 'k6-acceptance/core';\nimport 'k6-acceptance';\n`,
+    );
     const names = await topLevelNames(await bundle('stairs.ts'));
     expect(Object.keys(core).filter((name) => names.includes(name))).toEqual(['InvalidInputError', 'stressProfile']);
     expect(names).not.toContain('acceptance');

@@ -12,15 +12,27 @@ beforeAll(async () => {
 
 test('a call sends its body as JSON, and fills its path, encoded and wherever a name stands, below a BASE_URL with slashes at its end', async () => {
   const run = await runK6(script, { env: { BASE_URL: `${target.url}//`, TARGET: target.url } });
-  expect(documentOf(run)).toMatchObject({ verdict: 'PASS', criteria: [{ indicator: 'checks', observed: 1 }, { indicator: 'error ratio', observed: 0 }] });
+  expect(documentOf(run)).toMatchObject({
+    verdict: 'PASS',
+    criteria: [
+      { indicator: 'checks', observed: 1 },
+      { indicator: 'error ratio', observed: 0 },
+    ],
+  });
   expect(run.exitCode).toBe(0);
 });
 
 test.concurrent.each([
-  ['without a value', 'Invalid call of \\"view\\": expected a value for each {name} of its path, received {\\"id\\":\\"1\\",\\"other\\":\\"2\\"}. Call it with { path: { … } }.'],
+  [
+    'without a value',
+    'Invalid call of \\"view\\": expected a value for each {name} of its path, received {\\"id\\":\\"1\\",\\"other\\":\\"2\\"}. Call it with { path: { … } }.',
+  ],
   ['with null', 'received {\\"id\\":null,\\"part\\":\\"1\\"}'],
   ['with an empty text', 'received {\\"id\\":\\"\\",\\"part\\":\\"1\\"}'],
-  ['of nothing declared', 'Invalid call: expected an endpoint of the plan, received \\"constructor\\". Declare the endpoint.'],
+  [
+    'of nothing declared',
+    'Invalid call: expected an endpoint of the plan, received \\"constructor\\". Declare the endpoint.',
+  ],
 ])('a call %s sends nothing and is an exception of the script', async (call, message) => {
   const run = await runK6(script, { env: { BASE_URL: target.url, TARGET: target.url, CALL: call } });
   expect(run.stderr).toContain(message);
@@ -53,7 +65,12 @@ test.concurrent.each([
 });
 
 test('a tag named plan, on the VU of a script, takes no failed request out of the plan', async () => {
-  const run = await runK6(script, { env: { BASE_URL: target.url, TARGET: target.url, CALL: 'below a tag of its own' } });
-  expect(documentOf(run)).toMatchObject({ verdict: 'FAIL', criteria: [{ verdict: 'PASS' }, { indicator: 'error ratio', observed: 0.5, verdict: 'FAIL' }] });
+  const run = await runK6(script, {
+    env: { BASE_URL: target.url, TARGET: target.url, CALL: 'below a tag of its own' },
+  });
+  expect(documentOf(run)).toMatchObject({
+    verdict: 'FAIL',
+    criteria: [{ verdict: 'PASS' }, { indicator: 'error ratio', observed: 0.5, verdict: 'FAIL' }],
+  });
   expect(run.exitCode).toBe(99);
 });

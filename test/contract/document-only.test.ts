@@ -8,7 +8,13 @@ import { hasOwnNetworks, inOwnNetwork, ownTarget } from './own-network.ts';
 import { bundlePlan, root, runK6 } from './run-k6.ts';
 import { startTarget, type Target } from './target.ts';
 
-type Case = { readonly plan: string; readonly env?: Readonly<Record<string, string>>; readonly args?: readonly string[]; readonly ownNetwork?: true; readonly within?: readonly string[] };
+type Case = {
+  readonly plan: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  readonly ownNetwork?: true;
+  readonly within?: readonly string[];
+};
 
 /** Runs that a line of the list tells of, by the line's beginning. */
 const lines: Readonly<Record<string, readonly Case[]>> = {
@@ -20,11 +26,17 @@ const lines: Readonly<Record<string, readonly Case[]>> = {
   ],
   'a call was of an address that k6 could not read': [{ plan: 'edge', env: { EDGE: 'no address' } }],
   'k6 had to interrupt iterations that did not end': [{ plan: 'edge', env: { EDGE: 'sleeps' } }],
-  'iterations of closed phases ran without the plan\'s tag': [{ plan: 'edge', env: { EDGE: 'no wrapper' } }],
+  "iterations of closed phases ran without the plan's tag": [{ plan: 'edge', env: { EDGE: 'no wrapper' } }],
   'an option replaced a part of the plan': [
-    ['--no-thresholds'], ['--summary-trend-stats', 'avg,p(95)'], ['--rps', '1000'], ['--insecure-skip-tls-verify'], ['--config', 'HOSTS'],
+    ['--no-thresholds'],
+    ['--summary-trend-stats', 'avg,p(95)'],
+    ['--rps', '1000'],
+    ['--insecure-skip-tls-verify'],
+    ['--config', 'HOSTS'],
   ].map((args) => ({ plan: 'sound', args })),
-  '`--new-machine-readable-summary` took the thresholds out of the summary': [{ plan: 'sound', args: ['--new-machine-readable-summary'] }],
+  '`--new-machine-readable-summary` took the thresholds out of the summary': [
+    { plan: 'sound', args: ['--new-machine-readable-summary'] },
+  ],
 };
 
 let target: Target;
@@ -39,19 +51,25 @@ beforeAll(async () => {
 test('the list has no other lines', async () => {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const [, list = ''] = /only the document says INVALID\*\*, when\n\n((?:- .+\n)+)/.exec(readme) ?? [];
-  const told = list.trimEnd().split('\n').map((line) => line.replace(/^- /, ''));
+  const told = list
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^- /, ''));
   const held = Object.keys(lines);
   expect(told.map((line) => held.find((beginning) => line.startsWith(beginning)) ?? line)).toEqual(held);
 });
 
-describe.each(Object.entries(lines).flatMap(([line, cases]) => cases.map((given) => ({ line, ...given }))))('where $line ($args)', ({ plan, env = {}, args = [], ownNetwork, within = [] }) => {
-  test.skipIf(ownNetwork === true && !hasOwnNetworks)('k6 ends with 0, and the document says INVALID', async () => {
-    const run = await runK6(await bundlePlan(plan), {
-      args: args.map((arg) => (arg === 'HOSTS' ? hosts : arg)),
-      env: { BASE_URL: ownNetwork === true ? ownTarget : target.url, ...env },
-      within: ownNetwork === true ? inOwnNetwork() : within,
+describe.each(Object.entries(lines).flatMap(([line, cases]) => cases.map((given) => ({ line, ...given }))))(
+  'where $line ($args)',
+  ({ plan, env = {}, args = [], ownNetwork, within = [] }) => {
+    test.skipIf(ownNetwork === true && !hasOwnNetworks)('k6 ends with 0, and the document says INVALID', async () => {
+      const run = await runK6(await bundlePlan(plan), {
+        args: args.map((arg) => (arg === 'HOSTS' ? hosts : arg)),
+        env: { BASE_URL: ownNetwork === true ? ownTarget : target.url, ...env },
+        within: ownNetwork === true ? inOwnNetwork() : within,
+      });
+      expect(run.document).toMatchObject({ verdict: 'INVALID' });
+      expect(run.exitCode).toBe(0);
     });
-    expect(run.document).toMatchObject({ verdict: 'INVALID' });
-    expect(run.exitCode).toBe(0);
-  });
-});
+  },
+);

@@ -27,7 +27,9 @@ test('options that the plan gives k6 itself are no difference, in whatever shape
   const run = await runEdge('options');
   expect(documentOf(run).faults).toEqual([]);
   const replaced = await runEdge('options', { args: ['--dns', 'ttl=inf'] });
-  expect(documentOf(replaced).faults).toMatchObject([{ code: 'plan-replaced', message: 'dns.ttl was "inf", the plan says "1m".' }]);
+  expect(documentOf(replaced).faults).toMatchObject([
+    { code: 'plan-replaced', message: 'dns.ttl was "inf", the plan says "1m".' },
+  ]);
 });
 
 test('a test that fails itself ends k6 with 110, which no document can show', async () => {

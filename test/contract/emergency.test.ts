@@ -16,15 +16,26 @@ function breaking(file: string, exported: string): Plugin {
   return {
     name: 'breaking',
     setup({ onLoad }) {
-      onLoad({ filter: new RegExp(`${file}$`) }, () => ({ contents: `export function ${exported}() { throw new Error('${exported} is <b>broken</b> \\u001b[31m'); }`, loader: 'js' }));
+      onLoad({ filter: new RegExp(`${file}$`) }, () => ({
+        contents: `export function ${exported}() { throw new Error('${exported} is <b>broken</b> \\u001b[31m'); }`,
+        loader: 'js',
+      }));
     },
   };
 }
 
 test('a broken judgement still leaves a document that says INVALID and why, inert in every format', async () => {
-  const run = await runK6(await bundlePlan('sound', [breaking('acceptance/judge.ts', 'judge')]), { env: { BASE_URL: target.url, K6_ACCEPTANCE_RUN: 'one' } });
+  const run = await runK6(await bundlePlan('sound', [breaking('acceptance/judge.ts', 'judge')]), {
+    env: { BASE_URL: target.url, K6_ACCEPTANCE_RUN: 'one' },
+  });
   expectDocument(run.document);
-  expect(run.document).toMatchObject({ plan: 'sound', run: 'one', verdict: 'INVALID', emergency: true, sentence: `No report could be made of this run: judge is  b broken /b    31m` });
+  expect(run.document).toMatchObject({
+    plan: 'sound',
+    run: 'one',
+    verdict: 'INVALID',
+    emergency: true,
+    sentence: `No report could be made of this run: judge is  b broken /b    31m`,
+  });
   expect(run.files).toEqual(['sound.acceptance.json', 'sound.acceptance.md']);
   expect(run.markdown).toMatch(/^# INVALID\n\nNo report could be made of this run: /);
   expect(run.stdout).toMatch(/INVALID: No report could be made/);

@@ -21,18 +21,23 @@ test('the plan itself passes', async () => {
 });
 
 // Go asks no name server for these, wherever this runs: the one is no name, and .onion is none of the DNS (RFC 7686).
-test.each(['http://shop..invalid', 'http://shop.onion'])('one VU whose name does not resolve (%s) crosses a threshold of k6 and makes the run INVALID', async (elsewhere) => {
-  const run = await runK6(script, { env: { BASE_URL: target.url, ELSEWHERE: elsewhere, WHO: 'first' } });
-  expectDocument(run.document);
-  const document = documentOf(run);
-  expect(document.verdict).toBe('INVALID');
-  expect(document.faults).toMatchObject([{ code: 'generator-errors', message: expect.stringMatching(/: DNS \d+\.$/), phases: ['plateau'] }]);
-  expect(document.criteria).toMatchObject([{ verdict: 'NO_DATA', observed: 0, noData: { code: 'run-fault' } }]);
-  expect(document.errors).toMatchObject([{ errorClass: 'DNS', side: 'generator' }]);
-  expect(document.phases[0]).toMatchObject({ errorRatio: 0, generatorErrors: document.phases[0]?.failedRequests });
-  expect(run.stdout).toMatch(/ 0, generator \d+ /);
-  expect(run.exitCode).toBe(99);
-});
+test.each(['http://shop..invalid', 'http://shop.onion'])(
+  'one VU whose name does not resolve (%s) crosses a threshold of k6 and makes the run INVALID',
+  async (elsewhere) => {
+    const run = await runK6(script, { env: { BASE_URL: target.url, ELSEWHERE: elsewhere, WHO: 'first' } });
+    expectDocument(run.document);
+    const document = documentOf(run);
+    expect(document.verdict).toBe('INVALID');
+    expect(document.faults).toMatchObject([
+      { code: 'generator-errors', message: expect.stringMatching(/: DNS \d+\.$/), phases: ['plateau'] },
+    ]);
+    expect(document.criteria).toMatchObject([{ verdict: 'NO_DATA', observed: 0, noData: { code: 'run-fault' } }]);
+    expect(document.errors).toMatchObject([{ errorClass: 'DNS', side: 'generator' }]);
+    expect(document.phases[0]).toMatchObject({ errorRatio: 0, generatorErrors: document.phases[0]?.failedRequests });
+    expect(run.stdout).toMatch(/ 0, generator \d+ /);
+    expect(run.exitCode).toBe(99);
+  },
+);
 
 // POSIX: the limit of the shell is the limit of what it becomes.
 test.skipIf(process.platform === 'win32')('file descriptors that run out make the run INVALID', async () => {
@@ -40,7 +45,9 @@ test.skipIf(process.platform === 'win32')('file descriptors that run out make th
   expectDocument(run.document);
   const document = documentOf(run);
   expect(document.verdict).toBe('INVALID');
-  expect(document.faults).toMatchObject([{ code: 'generator-errors', message: expect.stringMatching(/: local descriptors \d+\.$/), phases: ['plateau'] }]);
+  expect(document.faults).toMatchObject([
+    { code: 'generator-errors', message: expect.stringMatching(/: local descriptors \d+\.$/), phases: ['plateau'] },
+  ]);
   expect(document.phases[0]?.errorRatio).toBe(0);
   expect(run.exitCode).toBe(0);
 });
@@ -57,17 +64,25 @@ describe.skipIf(!hasOwnNetworks)('in a network of its own', () => {
   });
 
   test('a network without a route makes the run INVALID', async () => {
-    const run = await runK6(script, { env: { BASE_URL: ownTarget, ELSEWHERE: 'http://192.0.2.1' }, within: inOwnNetwork() });
+    const run = await runK6(script, {
+      env: { BASE_URL: ownTarget, ELSEWHERE: 'http://192.0.2.1' },
+      within: inOwnNetwork(),
+    });
     expectDocument(run.document);
     const document = documentOf(run);
     expect(document.verdict).toBe('INVALID');
-    expect(document.faults).toMatchObject([{ code: 'generator-errors', message: expect.stringMatching(/: network unreachable \d+\.$/), phases: ['plateau'] }]);
+    expect(document.faults).toMatchObject([
+      { code: 'generator-errors', message: expect.stringMatching(/: network unreachable \d+\.$/), phases: ['plateau'] },
+    ]);
     expect(document.phases[0]?.errorRatio).toBeNull();
     expect(run.exitCode).toBe(99);
   });
 
   test('a name server that cannot be reached is a name that does not resolve', async () => {
-    const run = await runK6(script, { env: { BASE_URL: ownTarget, ELSEWHERE: 'http://shop.invalid' }, within: inOwnNetwork() });
+    const run = await runK6(script, {
+      env: { BASE_URL: ownTarget, ELSEWHERE: 'http://shop.invalid' },
+      within: inOwnNetwork(),
+    });
     expect(documentOf(run).errors.map(({ errorClass }) => errorClass)).toEqual(['DNS']);
     expect(run.exitCode).toBe(99);
   });

@@ -13,7 +13,10 @@ export async function startHttpsServer(answer: RequestListener): Promise<HttpsSe
   const certificate = join(await mkdtemp(join(tmpdir(), 'k6-acceptance-tls-')), 'certificate.pem');
   const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     keySize: 2048,
-    extensions: [{ name: 'basicConstraints', cA: true }, { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
+    ],
   });
   await writeFile(certificate, cert);
   const server = createServer({ key, cert }, answer);

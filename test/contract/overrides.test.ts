@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { bundlePlan, documentOf, runK6 } from './run-k6.ts';
 import { startTarget } from './target.ts';
 
-test('a tag of the user\'s own on every sample changes nothing', async () => {
+test("a tag of the user's own on every sample changes nothing", async () => {
   const target = await startTarget();
   const run = await runK6(await bundlePlan('sound'), { args: ['--tag', 'testid=42'], env: { BASE_URL: target.url } });
   await target.close();

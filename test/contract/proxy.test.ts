@@ -12,8 +12,14 @@ beforeAll(async () => {
 });
 
 test.concurrent('what it answers for a target that is not there is warned of, without its address', async () => {
-  const run = await runK6(script, { env: { BASE_URL: 'http://shop.invalid', HTTP_PROXY: target.url.replace('//', '//user:s3cret@') } });
-  expect(documentOf(run)).toMatchObject({ verdict: 'PASS', target: 'http://shop.invalid', warnings: [{ code: 'proxied', message: expect.stringMatching(/^HTTP_PROXY is set: /) }] });
+  const run = await runK6(script, {
+    env: { BASE_URL: 'http://shop.invalid', HTTP_PROXY: target.url.replace('//', '//user:s3cret@') },
+  });
+  expect(documentOf(run)).toMatchObject({
+    verdict: 'PASS',
+    target: 'http://shop.invalid',
+    warnings: [{ code: 'proxied', message: expect.stringMatching(/^HTTP_PROXY is set: /) }],
+  });
   expect(run.stdout).toContain('HTTP_PROXY is set');
   expect(`${run.json}${run.markdown}${run.stdout}`).not.toMatch(new RegExp(`s3cret|${target.url}`));
 });

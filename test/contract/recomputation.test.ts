@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Acceptance, CriterionRow } from '../../lib/core/acceptance/acceptance.ts';
-import { measured, percentile, ratePerSecond, readSamples, select, selectKey, total, type Sample } from './recompute.ts';
+import {
+  measured,
+  percentile,
+  ratePerSecond,
+  readSamples,
+  select,
+  selectKey,
+  total,
+  type Sample,
+} from './recompute.ts';
 import { bundlePlan, documentOf, runK6 } from './run-k6.ts';
 import { startTarget, type Target } from './target.ts';
 
@@ -23,7 +32,9 @@ async function runWithSamples(plan: string): Promise<{ document: Acceptance; sam
 function expectSame(actual: unknown, expected: unknown, what: string): void {
   if (typeof expected === 'number' && !Number.isInteger(expected)) expect(actual, what).toBeCloseTo(expected, 9);
   else if (typeof expected === 'object' && expected !== null) {
-    for (const [key, value] of Object.entries(expected)) expectSame(Reflect.get(Object(actual), key), value, `${what}.${key}`);
+    for (const [key, value] of Object.entries(expected)) {
+      expectSame(Reflect.get(Object(actual), key), value, `${what}.${key}`);
+    }
   } else expect(actual, what).toBe(expected);
 }
 
@@ -31,11 +42,15 @@ function observed(samples: readonly Sample[], row: CriterionRow, seconds: number
   const values = selectKey(samples, row.metric).map((sample) => sample.value);
   const statistic = /^(\w+)(?:\((.+)\))?/.exec(row.target);
   switch (row.indicator) {
-    case 'throughput': return ratePerSecond(samples, row, seconds);
+    case 'throughput':
+      return ratePerSecond(samples, row, seconds);
     case 'error ratio':
-    case 'checks': return values.reduce((a, b) => a + b, 0) / values.length;
+    case 'checks':
+      return values.reduce((a, b) => a + b, 0) / values.length;
     default:
-      return statistic?.[1] === 'avg' ? values.reduce((a, b) => a + b, 0) / values.length : percentile(values, statistic?.[1] === 'med' ? 50 : Number(statistic?.[2]));
+      return statistic?.[1] === 'avg'
+        ? values.reduce((a, b) => a + b, 0) / values.length
+        : percentile(values, statistic?.[1] === 'med' ? 50 : Number(statistic?.[2]));
   }
 }
 
@@ -60,12 +75,17 @@ describe.each(['sound', 'failing', 'boundary', 'hostile-names'])('the document o
     for (const phase of document.phases) {
       expectSame(phase, measured(samples, { phase: phase.name }), phase.name);
       expect(phase.startedIterations).toBe(total(samples, 'iterations', { phase: phase.name }));
-      expect(phase.throughputPerSec).toBeCloseTo((total(samples, 'http_reqs', { phase: phase.name }) * 1000) / phase.durationMs, 9);
+      expect(phase.throughputPerSec).toBeCloseTo(
+        (total(samples, 'http_reqs', { phase: phase.name }) * 1000) / phase.durationMs,
+        9,
+      );
     }
   });
 
   test('has the numbers of each endpoint', () => {
-    for (const endpoint of document.endpoints) expectSame(endpoint, measured(inPlan, { name: endpoint.name }), endpoint.name);
+    for (const endpoint of document.endpoints) {
+      expectSame(endpoint, measured(inPlan, { name: endpoint.name }), endpoint.name);
+    }
   });
 
   test('has the observed value and the samples of each criterion, under the metric that it names', () => {
@@ -80,25 +100,40 @@ describe.each(['sound', 'failing', 'boundary', 'hostile-names'])('the document o
 
   test('counts every failed request of an endpoint in one class of errors', () => {
     for (const endpoint of document.endpoints) {
-      const counted = document.errors.filter((row) => row.endpoint === endpoint.name).reduce((count, row) => count + row.count, 0);
+      const counted = document.errors
+        .filter((row) => row.endpoint === endpoint.name)
+        .reduce((count, row) => count + row.count, 0);
       expect(counted, endpoint.name).toBe(total(inPlan, 'http_req_failed', { name: endpoint.name }));
     }
     for (const row of document.errors) {
       const code = /^status (\d{3})$/.exec(row.errorClass)?.[1];
-      if (code !== undefined) expect(row.count, row.errorClass).toBe(select(inPlan, 'http_reqs', { name: row.endpoint, status: code }).length);
+      if (code !== undefined) {
+        expect(row.count, row.errorClass).toBe(
+          select(inPlan, 'http_reqs', { name: row.endpoint, status: code }).length,
+        );
+      }
     }
   });
 
   test('adds up to all requests, by endpoint and by phase', () => {
     const { outsidePlan, endpoints, phases } = document;
-    const requests = (rows: readonly { requests: number }[]): number => rows.reduce((count, row) => count + row.requests, 0);
+    const requests = (rows: readonly { requests: number }[]): number =>
+      rows.reduce((count, row) => count + row.requests, 0);
     const all = select(samples, 'http_reqs').length;
     const outside = samples.filter((sample) => !inPlan.includes(sample));
     expect(outsidePlan.setup).toBe(select(outside, 'http_reqs', { group: '::setup' }).length);
     expect(outsidePlan.teardown).toBe(select(outside, 'http_reqs', { group: '::teardown' }).length);
     expect(outsidePlan.afterPlan).toBe(select(samples, 'http_reqs', { phase: 'after-plan' }).length);
-    expect(requests(endpoints) + outsidePlan.setup + outsidePlan.teardown + outsidePlan.redirects + outsidePlan.withoutEndpoint).toBe(all);
-    expect(requests(phases) + outsidePlan.setup + outsidePlan.teardown + outsidePlan.afterPlan + outsidePlan.withoutPhase).toBe(all);
+    expect(
+      requests(endpoints) +
+        outsidePlan.setup +
+        outsidePlan.teardown +
+        outsidePlan.redirects +
+        outsidePlan.withoutEndpoint,
+    ).toBe(all);
+    expect(
+      requests(phases) + outsidePlan.setup + outsidePlan.teardown + outsidePlan.afterPlan + outsidePlan.withoutPhase,
+    ).toBe(all);
     if (plan !== 'failing') return;
     const past = select(samples, 'http_reqs', { name: 'past the plan' });
     expect(outsidePlan.redirects).toBe(past.filter((sample) => sample.tags['status'] === '302').length);
@@ -109,10 +144,13 @@ describe.each(['sound', 'failing', 'boundary', 'hostile-names'])('the document o
 test('tags a request with the phase in which it started, and an iteration with the one in which that started', async () => {
   const { document, samples } = await runWithSamples('boundary');
   const start = total(samples, 'load_started_at_ms');
-  const phaseAt = (timeMs: number): string => document.phases.find((phase) => timeMs - start < phase.startMs + phase.durationMs)?.name ?? 'after-plan';
+  const phaseAt = (timeMs: number): string =>
+    document.phases.find((phase) => timeMs - start < phase.startMs + phase.durationMs)?.name ?? 'after-plan';
   // k6 starts the first scenario some milliseconds after setup: what starts so close to a boundary may fall on either side.
   const nearBoundary = (timeMs: number): boolean => phaseAt(timeMs - 60) !== phaseAt(timeMs + 60);
-  const spans = ['http_req_duration', 'http_req_blocked', 'http_req_connecting'].map((metric) => select(samples, metric));
+  const spans = ['http_req_duration', 'http_req_blocked', 'http_req_connecting'].map((metric) =>
+    select(samples, metric),
+  );
   let requests = 0;
   for (const [index, sample] of select(samples, 'http_reqs').entries()) {
     const startMs = sample.timeMs - spans.reduce((ms, span) => ms + (span[index]?.value ?? Number.NaN), 0);

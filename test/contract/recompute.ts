@@ -3,14 +3,26 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-export type Sample = { readonly metric: string; readonly value: number; readonly timeMs: number; readonly tags: Readonly<Record<string, string>> };
+export type Sample = {
+  readonly metric: string;
+  readonly value: number;
+  readonly timeMs: number;
+  readonly tags: Readonly<Record<string, string>>;
+};
 
 /** Every sample of a run. */
 export async function readSamples(file: string): Promise<Sample[]> {
   const samples: Sample[] = [];
   for await (const line of createInterface({ input: createReadStream(file) })) {
     const row = JSON.parse(line);
-    if (row.type === 'Point') samples.push({ metric: row.metric, value: row.data.value, timeMs: Date.parse(row.data.time), tags: row.data.tags ?? {} });
+    if (row.type === 'Point') {
+      samples.push({
+        metric: row.metric,
+        value: row.data.value,
+        timeMs: Date.parse(row.data.time),
+        tags: row.data.tags ?? {},
+      });
+    }
   }
   return samples;
 }
@@ -19,7 +31,9 @@ type Tags = Readonly<Record<string, string>>;
 
 /** The samples of a metric that bear all the tags. */
 export function select(samples: readonly Sample[], metric: string, tags: Tags = {}): Sample[] {
-  return samples.filter((sample) => sample.metric === metric && Object.entries(tags).every(([tag, value]) => sample.tags[tag] === value));
+  return samples.filter(
+    (sample) => sample.metric === metric && Object.entries(tags).every(([tag, value]) => sample.tags[tag] === value),
+  );
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((before, number) => before + number, 0);
@@ -33,7 +47,11 @@ export function total(samples: readonly Sample[], metric: string, tags: Tags = {
  * A counter's count per second, of what a row's metric selects. Iterations that go on after the last phase bring a plan no rate
  * that it has to reach; a rate that it must not exceed they do.
  */
-export function ratePerSecond(samples: readonly Sample[], row: { readonly metric: string; readonly target: string; readonly phase: string | null } | undefined, seconds: number): number {
+export function ratePerSecond(
+  samples: readonly Sample[],
+  row: { readonly metric: string; readonly target: string; readonly phase: string | null } | undefined,
+  seconds: number,
+): number {
   const counted = selectKey(samples, row?.metric ?? '').filter(({ metric, tags }) => {
     const cameInto = metric === 'http_reqs' ? tags['phase'] : tags['recorded'];
     return row?.phase !== null || row.target.startsWith('rate<') || cameInto !== 'after-plan';
@@ -44,7 +62,15 @@ export function ratePerSecond(samples: readonly Sample[], row: { readonly metric
 /** The samples that a k6 metric key selects, by k6's own notation. */
 export function selectKey(samples: readonly Sample[], key: string): Sample[] {
   const [, metric = '', , selectors = ''] = /^([^{]+)(\{(.*)\})?$/s.exec(key) ?? [];
-  const tags = selectors === '' ? [] : selectors.split(',').map((selector): [string, string] => [selector.slice(0, selector.indexOf(':')), selector.slice(selector.indexOf(':') + 1)]);
+  const tags =
+    selectors === ''
+      ? []
+      : selectors
+          .split(',')
+          .map((selector): [string, string] => [
+            selector.slice(0, selector.indexOf(':')),
+            selector.slice(selector.indexOf(':') + 1),
+          ]);
   return select(samples, metric, Object.fromEntries(tags));
 }
 
@@ -63,7 +89,9 @@ export function measured(samples: readonly Sample[], tags: Tags): Record<string,
   const failedRequests = total(samples, 'http_req_failed', tags);
   const checks = select(samples, 'checks', tags);
   const passed = sum(checks.map((sample) => sample.value));
-  const latencies = select(samples, 'http_req_duration', { ...tags, expected_response: 'true' }).map((sample) => sample.value);
+  const latencies = select(samples, 'http_req_duration', { ...tags, expected_response: 'true' }).map(
+    (sample) => sample.value,
+  );
   const of = (value: number): number | null => (latencies.length === 0 ? null : value);
   return {
     requests,

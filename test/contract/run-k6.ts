@@ -16,7 +16,15 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export async function bundlePlan(name: string, plugins: Plugin[] = []): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'k6-acceptance-plan-'));
   const entry = join(root, 'test', 'contract', 'plans', `${name}.ts`);
-  await build({ ...forK6, absWorkingDir: root, format: 'esm', entryPoints: [entry], outdir, sourcemap: 'linked', plugins: [coldModules([], plugins), lexicalTopLevel()] });
+  await build({
+    ...forK6,
+    absWorkingDir: root,
+    format: 'esm',
+    entryPoints: [entry],
+    outdir,
+    sourcemap: 'linked',
+    plugins: [coldModules([], plugins), lexicalTopLevel()],
+  });
   return join(outdir, `${name}.js`);
 }
 
@@ -39,7 +47,13 @@ export function documentOf(run: K6Run): Acceptance {
 }
 
 function isAcceptance(value: unknown): value is Acceptance {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 'k6-acceptance' && 'criteria' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'format' in value &&
+    value.format === 'k6-acceptance' &&
+    'criteria' in value
+  );
 }
 
 export type K6RunOptions = {
@@ -55,7 +69,10 @@ export type K6RunOptions = {
 };
 
 /** One run of the real k6 in a fresh folder that has a `reports` folder. */
-export async function runK6(script: string, { args = [], env = {}, interrupt, reportFolder = 'reports', files: given = {}, within = [] }: K6RunOptions = {}): Promise<K6Run> {
+export async function runK6(
+  script: string,
+  { args = [], env = {}, interrupt, reportFolder = 'reports', files: given = {}, within = [] }: K6RunOptions = {},
+): Promise<K6Run> {
   const cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-run-'));
   await mkdir(join(cwd, 'reports'));
   for (const [name, text] of Object.entries(given)) await writeFile(join(cwd, name), text);
@@ -75,7 +92,14 @@ export async function runK6(script: string, { args = [], env = {}, interrupt, re
     return file === undefined ? undefined : readFile(join(folder, file), 'utf8');
   };
   const json = await read('.acceptance.json');
-  return { ...ended, folder, files, json, document: json === undefined ? undefined : parsed(json), markdown: await read('.acceptance.md') };
+  return {
+    ...ended,
+    folder,
+    files,
+    json,
+    document: json === undefined ? undefined : parsed(json),
+    markdown: await read('.acceptance.md'),
+  };
 }
 
 /** Nothing of a document that breaks off: a disk can be full. */

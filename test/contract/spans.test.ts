@@ -15,9 +15,15 @@ beforeAll(async () => {
   return () => target.close();
 });
 
-async function runWithSamples(plan: string, env: Readonly<Record<string, string>> = {}): Promise<{ run: K6Run; document: Acceptance; samples: Sample[] }> {
+async function runWithSamples(
+  plan: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ run: K6Run; document: Acceptance; samples: Sample[] }> {
   const file = join(await mkdtemp(join(tmpdir(), 'k6-acceptance-samples-')), 'samples.json');
-  const run = await runK6(await bundlePlan(plan), { env: { BASE_URL: target.url, ...env }, args: ['--out', `json=${file}`] });
+  const run = await runK6(await bundlePlan(plan), {
+    env: { BASE_URL: target.url, ...env },
+    args: ['--out', `json=${file}`],
+  });
   expectDocument(run.document);
   return { run, document: documentOf(run), samples: await readSamples(file) };
 }
@@ -42,7 +48,9 @@ describe('iterations that go on after the plan', () => {
     // All of the 200 are there, and enough for k6's own thresholds on the plan.
     expect(total(samples, 'orders', { plan: 'overrun' })).toBe(200);
     expect(run.stderr).not.toContain('plan:overrun');
-    expect(run.stderr).toContain("'http_reqs{expected_response:true,phase:one}, orders{recorded:one}' have been crossed");
+    expect(run.stderr).toContain(
+      "'http_reqs{expected_response:true,phase:one}, orders{recorded:one}' have been crossed",
+    );
     expect(run.exitCode).toBe(99);
   });
 
@@ -65,7 +73,9 @@ test('what is recorded after a slow answer belongs to the phase in which its ite
   const { run, document, samples } = await runWithSamples('recorded-late');
   expect(document.verdict).toBe('FAIL');
   const iterations = (phase: string): number => total(samples, 'iterations', { phase });
-  expect(document.criteria.map(({ indicator, phase, verdict, samples: counted }) => [indicator, phase, verdict, counted])).toEqual([
+  expect(
+    document.criteria.map(({ indicator, phase, verdict, samples: counted }) => [indicator, phase, verdict, counted]),
+  ).toEqual([
     ['lost_orders', 'one', 'FAIL', iterations('one')],
     ['lost_orders', 'two', 'FAIL', iterations('two')],
     ['wait', 'one', 'FAIL', iterations('one')],
@@ -79,8 +89,12 @@ test('what is recorded after a slow answer belongs to the phase in which its ite
   // None was recorded in the phase of its iteration.
   expect(select(samples, 'lost_orders', { recorded: 'one' })).toEqual([]);
   expect(total(samples, 'lost_orders', { recorded: 'after-plan' })).toBeGreaterThanOrEqual(iterations('two'));
-  const aside = samples.filter(({ metric, tags }) => ['lost_orders', 'wait', 'wait_samples'].includes(metric) && !('scenario' in tags));
+  const aside = samples.filter(
+    ({ metric, tags }) => ['lost_orders', 'wait', 'wait_samples'].includes(metric) && !('scenario' in tags),
+  );
   expect(aside).toHaveLength(6);
-  for (const { tags } of aside) expect(Object.keys(tags)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:phase|plan|recorded)$/)]));
+  for (const { tags } of aside) {
+    expect(Object.keys(tags)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:phase|plan|recorded)$/)]));
+  }
   expect(run.exitCode).toBe(99);
 });

@@ -26,16 +26,24 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   const [, what = '', argument = ''] = (request.url ?? '').split('/');
   const { socket } = request;
   switch (what) {
-    case 'status': return void response.writeHead(Number(argument)).end('{}');
-    case 'slow': return void setTimeout(() => response.end('{"ok":true}'), Number(argument));
-    case 'redirect': return void response.writeHead(302, { location: '/ok' }).end();
-    case 'wrong': return void response.end('this is no JSON');
-    case 'hang': return;
-    case 'reset': return void socket.resetAndDestroy();
-    case 'fin': return void socket.end();
+    case 'status':
+      return void response.writeHead(Number(argument)).end('{}');
+    case 'slow':
+      return void setTimeout(() => response.end('{"ok":true}'), Number(argument));
+    case 'redirect':
+      return void response.writeHead(302, { location: '/ok' }).end();
+    case 'wrong':
+      return void response.end('this is no JSON');
+    case 'hang':
+      return;
+    case 'reset':
+      return void socket.resetAndDestroy();
+    case 'fin':
+      return void socket.end();
     case 'half':
       response.writeHead(200, { 'content-length': 100 }).write('half of it');
       return void setTimeout(() => socket.end(), 5);
-    default: return void response.setHeader('content-type', 'application/json').end('{"ok":true}');
+    default:
+      return void response.setHeader('content-type', 'application/json').end('{"ok":true}');
   }
 }

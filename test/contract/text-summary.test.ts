@@ -24,7 +24,9 @@ const stranger = `export function textSummary(data, options) {
 
 test('a build with --text-summary prints a summary imported over https, on a copy of the data without our additions', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-build-'));
-  const server = await startHttpsServer((_, response) => void response.setHeader('content-type', 'text/javascript').end(stranger));
+  const server = await startHttpsServer(
+    (_, response) => void response.setHeader('content-type', 'text/javascript').end(stranger),
+  );
   try {
     const url = `${server.url}/summary.js`;
     await run(process.execPath, ['build.mjs', `--text-summary=${url}`, `--outdir=${folder}/dist`], { cwd: root });
@@ -37,7 +39,11 @@ test('a build with --text-summary prints a summary imported over https, on a cop
     expect(shown.keys).toEqual(['metrics', 'options', 'root_group', 'state']);
     expect(shown.stats).toEqual(['avg', 'min', 'med', 'max', 'p(90)', 'p(95)']);
     expect(shown.metrics.http_req_duration).toEqual(['avg', 'min', 'med', 'max', 'p(90)', 'p(95)']);
-    expect(Object.keys(shown.metrics).filter((key) => key.includes('{')).sort()).toEqual(gatedSubMetrics);
+    expect(
+      Object.keys(shown.metrics)
+        .filter((key) => key.includes('{'))
+        .sort(),
+    ).toEqual(gatedSubMetrics);
     expect(stdout.indexOf('SUMMARY')).toBeLessThan(stdout.indexOf('\nCriteria\n'));
     expect(exitCode).toBe(99);
   } finally {
@@ -61,10 +67,15 @@ const gatedSubMetrics = [
 
 test('the default build prints none, and --text-summary takes jslib or an https URL', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-build-'));
-  const build = (option: string): Promise<unknown> => run(process.execPath, ['build.mjs', `--text-summary=${option}`, `--outdir=${folder}`], { cwd: root });
-  await expect(build('http://127.0.0.1/x.js')).rejects.toThrow('Invalid --text-summary: expected jslib or an https URL, received "http://127.0.0.1/x.js".');
+  const build = (option: string): Promise<unknown> =>
+    run(process.execPath, ['build.mjs', `--text-summary=${option}`, `--outdir=${folder}`], { cwd: root });
+  await expect(build('http://127.0.0.1/x.js')).rejects.toThrow(
+    'Invalid --text-summary: expected jslib or an https URL, received "http://127.0.0.1/x.js".',
+  );
   await build('jslib');
-  expect(await readFile(`${folder}/stress.js`, 'utf8')).toContain('from "https://jslib.k6.io/k6-summary/0.1.0/index.js"');
+  expect(await readFile(`${folder}/stress.js`, 'utf8')).toContain(
+    'from "https://jslib.k6.io/k6-summary/0.1.0/index.js"',
+  );
   expect(await readFile(`${root}/dist/stress.js`, 'utf8')).not.toContain('https://jslib');
 });
 

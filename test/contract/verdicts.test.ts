@@ -37,16 +37,25 @@ test('a run with one crossed criterion exits with 99 and is a FAIL', async () =>
   const document = documentOf(run);
   expect(document.verdict).toBe('FAIL');
   expect(document.criteria.map((row) => row.verdict)).toEqual(['PASS', 'FAIL']);
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+(?:\.\d)? ms, required p\(90\) < 30 ms, of 2 criteria\.$/);
+  expect(document.sentence).toMatch(
+    /^latency of "slow" was \d+(?:\.\d)? ms, required p\(90\) < 30 ms, of 2 criteria\.$/,
+  );
 });
 
 test('a run that misses targets but no bound exits with 0 and is a WARN', async () => {
   const run = await runPlan('bounds');
   expect(run.exitCode).toBe(0);
   const document = documentOf(run);
-  expect(document.criteria.map(({ verdict, threshold }) => [verdict, threshold])).toEqual([['PASS', 'rate<0.02'], ['WARN', 'med<900'], ['WARN', null], ['NO_DATA', null]]);
+  expect(document.criteria.map(({ verdict, threshold }) => [verdict, threshold])).toEqual([
+    ['PASS', 'rate<0.02'],
+    ['WARN', 'med<900'],
+    ['WARN', null],
+    ['NO_DATA', null],
+  ]);
   expect(document.verdict).toBe('WARN');
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+(?:\.\d)? ms, target med < 30 ms, first of 2 that missed their target, of 4 criteria\.$/);
+  expect(document.sentence).toMatch(
+    /^latency of "slow" was \d+(?:\.\d)? ms, target med < 30 ms, first of 2 that missed their target, of 4 criteria\.$/,
+  );
   expect(run.markdown).toMatch(/^# WARN\n/);
 });
 
@@ -56,7 +65,9 @@ test('a run beyond the bound of one exits with 99 and is a FAIL', async () => {
   const document = documentOf(run);
   expect(document.criteria.map(({ verdict }) => verdict)).toEqual(['PASS', 'FAIL', 'WARN', 'NO_DATA']);
   expect(document.verdict).toBe('FAIL');
-  expect(document.sentence).toMatch(/^latency of "slow" was \d+(?:\.\d)? ms, required med < 40 ms \(target < 30 ms\), of 4 criteria\.$/);
+  expect(document.sentence).toMatch(
+    /^latency of "slow" was \d+(?:\.\d)? ms, required med < 40 ms \(target < 30 ms\), of 4 criteria\.$/,
+  );
 });
 
 test('a staircase stops at the step that broke, exits with 99 and stays a FAIL', async () => {
@@ -64,13 +75,22 @@ test('a staircase stops at the step that broke, exits with 99 and stays a FAIL',
   expect(run.exitCode).toBe(99);
   const document = documentOf(run);
   expect(document.verdict).toBe('FAIL');
-  expect(document.sentence).toMatch(/^latency in phase "step 40\/s" was \d+ ms, required med <= 150 ms \(target < 100 ms\), of 7 criteria\.$/);
+  expect(document.sentence).toMatch(
+    /^latency in phase "step 40\/s" was \d+ ms, required med <= 150 ms \(target < 100 ms\), of 7 criteria\.$/,
+  );
   expect(document).toMatchObject({ faults: [], plannedDurationMs: 23_000 });
   // The second step needs 6 samples and 2 s for their answers, and k6 looks every 2 s.
   expect(document.runDurationMs).toBeLessThan(13_000);
   expect(document.phases.map(({ startedIterations }) => startedIterations > 0)).toEqual([true, true, false]);
   const aborted = 'aborted by latency in phase "step 40/s"';
-  expect(document.criteria.map(({ indicator, phase, verdict, noData }) => [indicator, phase, verdict, noData?.message ?? null])).toEqual([
+  expect(
+    document.criteria.map(({ indicator, phase, verdict, noData }) => [
+      indicator,
+      phase,
+      verdict,
+      noData?.message ?? null,
+    ]),
+  ).toEqual([
     ['latency', 'step 20/s', 'PASS', null],
     ['latency', 'step 40/s', 'FAIL', null],
     ['latency', 'step 60/s', 'NO_DATA', aborted],
@@ -96,7 +116,12 @@ test('hostile names are tracked, pass, and are inert in every format', async () 
   const document = documentOf(run);
   expect(document.verdict).toBe('PASS');
   expect(document.criteria[0]?.phase).toBe('a|b <script>alert(1)</script> 😀 `code` [x](javascript:y)');
-  expect(document.criteria.map((row) => row.samples)).toEqual([expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)]);
+  expect(document.criteria.map((row) => row.samples)).toEqual([
+    expect.any(Number),
+    expect.any(Number),
+    expect.any(Number),
+    expect.any(Number),
+  ]);
   expect(run.markdown).not.toContain('<script>');
   expect(run.markdown).not.toMatch(/(?<!\\)`|https:\/\/|@everyone|(?<!\\)\[x/);
   expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
@@ -106,7 +131,9 @@ test('what setup returned stands in no report', async () => {
   const run = await runPlan('failing');
   expect(run.exitCode).toBe(99);
   expect(documentOf(run).verdict).toBe('FAIL');
-  for (const text of [JSON.stringify(run.document), run.markdown, run.stdout]) expect(text).not.toContain('the-secret-token');
+  for (const text of [JSON.stringify(run.document), run.markdown, run.stdout]) {
+    expect(text).not.toContain('the-secret-token');
+  }
 });
 
 test('the classes of failed requests are told apart', async () => {
@@ -127,7 +154,10 @@ test('a success adds no sample beyond those of k6', async () => {
   const run = await runPlan('sound', { args: ['--out', 'json=reports/samples.json'] });
   expect(run.exitCode).toBe(0);
   const metrics = new Set((await readSamples(`${run.folder}/samples.json`)).map((sample) => sample.metric));
-  expect([...metrics].filter((metric) => !/^(?:http_req|data_|vus|iteration|checks)/.test(metric))).toEqual(['load_started_at_ms', 'load_ended_at_ms']);
+  expect([...metrics].filter((metric) => !/^(?:http_req|data_|vus|iteration|checks)/.test(metric))).toEqual([
+    'load_started_at_ms',
+    'load_ended_at_ms',
+  ]);
 });
 
 test('the unbuilt sources run as the bundle does', async () => {

@@ -15,11 +15,28 @@ describe('an error of the caller', () => {
 describe('a value from outside', () => {
   const cyclic: Record<string, unknown> = {};
   cyclic['self'] = cyclic;
-  const hostile = { toJSON: () => { throw new Error('no'); } };
+  const hostile = {
+    toJSON: () => {
+      throw new Error('no');
+    },
+  };
 
   it.each([
-    [undefined, 'nothing'], [null, 'null'], ['', '""'], ['a "b"', '"a \\"b\\""'], [5, '5'], [-0, '0'], [NaN, 'NaN'], [Infinity, 'Infinity'], [true, 'true'],
-    [{ a: 1 }, '{"a":1}'], [[], '[]'], [() => 1, 'a function'], [cyclic, 'a value that is not JSON'], [10n, 'a value that is not JSON'], [hostile, 'a value that is not JSON'],
+    [undefined, 'nothing'],
+    [null, 'null'],
+    ['', '""'],
+    ['a "b"', '"a \\"b\\""'],
+    [5, '5'],
+    [-0, '0'],
+    [NaN, 'NaN'],
+    [Infinity, 'Infinity'],
+    [true, 'true'],
+    [{ a: 1 }, '{"a":1}'],
+    [[], '[]'],
+    [() => 1, 'a function'],
+    [cyclic, 'a value that is not JSON'],
+    [10n, 'a value that is not JSON'],
+    [hostile, 'a value that is not JSON'],
     [Symbol('s'), 'Symbol(s)'],
   ])('is one line: %#', (value, text) => {
     expect(shown(value)).toBe(text);
@@ -42,7 +59,16 @@ describe('a value from outside', () => {
 });
 
 describe('isRecord', () => {
-  it.each([[{}, true], [Object.create(null), true], [[], false], [null, false], [undefined, false], ['', false], [5, false], [() => 1, false]])('of %j is %s', (value, expected) => {
+  it.each([
+    [{}, true],
+    [Object.create(null), true],
+    [[], false],
+    [null, false],
+    [undefined, false],
+    ['', false],
+    [5, false],
+    [() => 1, false],
+  ])('of %j is %s', (value, expected) => {
     expect(isRecord(value)).toBe(expected);
   });
 });

@@ -65,7 +65,14 @@ export const soundSpec: PlanSpec<never> = {
   ],
   endpoints: [
     { name: 'list items', path: '/api/items', checks: { 'is a list': () => true } },
-    { name: 'place order', method: 'POST', path: '/api/orders', body: {}, expectedStatuses: [201], checks: { 'has an id': () => true } },
+    {
+      name: 'place order',
+      method: 'POST',
+      path: '/api/orders',
+      body: {},
+      expectedStatuses: [201],
+      checks: { 'has an id': () => true },
+    },
   ],
   metrics: [
     { name: 'queue_wait', type: 'trend', unit: 'ms' },
@@ -121,7 +128,12 @@ export function requests({
 }
 
 /** Samples of one metric, as a script adds them. */
-export function sampled(metric: string, value: number, times: number, tags: Readonly<Record<string, string>> = {}): Sample {
+export function sampled(
+  metric: string,
+  value: number,
+  times: number,
+  tags: Readonly<Record<string, string>> = {},
+): Sample {
   return { metric, value, times, tags: { group: '', ...tags } };
 }
 
@@ -140,7 +152,12 @@ export function soundSamples(plan: Plan): Sample[] {
 /** What setup and teardown record around a load that lasted as long as the plan, and the VUs that k6 counted meanwhile. */
 export function loadSpan(plan: Plan): Sample[] {
   return [
-    { metric: 'vus', value: Math.max(1, ...plan.phases.map(({ load, to }) => (load.model === 'closed' ? to : 1))), tags: {}, times: 1 },
+    {
+      metric: 'vus',
+      value: Math.max(1, ...plan.phases.map(({ load, to }) => (load.model === 'closed' ? to : 1))),
+      tags: {},
+      times: 1,
+    },
     { metric: 'load_started_at_ms', value: loadStartedAtMs, tags: { group: '::setup' }, times: 1 },
     { metric: 'load_ended_at_ms', value: loadStartedAtMs + plan.durationMs, tags: { group: '::teardown' }, times: 1 },
   ];
@@ -164,7 +181,10 @@ export function phaseSamples(plan: Plan, phase: string, times: number): Sample[]
     ]),
     ...plan.metrics.flatMap(({ name, type }) => {
       const value = { trend: 20, rate: 1, gauge: 3, counter: 1 }[type];
-      return [sampled(name, value, times, type === 'counter' ? { phase, recorded: phase } : { phase }), ...(type === 'counter' ? [] : [sampled(`${name}_samples`, 1, times, { phase })])];
+      return [
+        sampled(name, value, times, type === 'counter' ? { phase, recorded: phase } : { phase }),
+        ...(type === 'counter' ? [] : [sampled(`${name}_samples`, 1, times, { phase })]),
+      ];
     }),
   ];
 }
@@ -185,7 +205,9 @@ export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(pl
     const [, metric = key, selector] = /^([^{]+)\{(.*)\}$/.exec(key) ?? [];
     const type = types[metric];
     if (type === undefined) throw new Error(`k6 knows no metric ${metric}`);
-    const selected = samples.filter((sample) => sample.metric === metric && sample.times > 0 && matches(sample.tags, selector));
+    const selected = samples.filter(
+      (sample) => sample.metric === metric && sample.times > 0 && matches(sample.tags, selector),
+    );
     const values = valuesOf(type, selected, summaryTrendStats, durationMs);
     const expressions = (thresholds[key] ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.threshold));
     metrics[key] = {
@@ -194,7 +216,11 @@ export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(pl
       values,
       ...(expressions.length === 0
         ? {}
-        : { thresholds: Object.fromEntries(expressions.map((expression) => [expression, { ok: isMet(expression, type, values, selected) }])) }),
+        : {
+            thresholds: Object.fromEntries(
+              expressions.map((expression) => [expression, { ok: isMet(expression, type, values, selected) }]),
+            ),
+          }),
     };
   }
   return {
@@ -209,29 +235,52 @@ export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(pl
 /** k6 puts a scenario's tags on each of its samples; setup and teardown are in none. */
 function ofScenario(plan: Plan, sample: Sample): Sample {
   const { group } = sample.tags;
-  return group === '::setup' || group === '::teardown' ? sample : { ...sample, tags: { ...sample.tags, plan: plan.name } };
+  return group === '::setup' || group === '::teardown'
+    ? sample
+    : { ...sample, tags: { ...sample.tags, plan: plan.name } };
 }
 
 function matches(tags: Readonly<Record<string, string>>, selector: string | undefined): boolean {
-  return selector === undefined || selector.split(',').every((part) => tags[part.slice(0, part.indexOf(':'))] === part.slice(part.indexOf(':') + 1));
+  return (
+    selector === undefined ||
+    selector.split(',').every((part) => tags[part.slice(0, part.indexOf(':'))] === part.slice(part.indexOf(':') + 1))
+  );
 }
 
-function valuesOf(type: MetricType, samples: readonly Sample[], statistics: readonly string[], durationMs: number): Record<string, number> {
+function valuesOf(
+  type: MetricType,
+  samples: readonly Sample[],
+  statistics: readonly string[],
+  durationMs: number,
+): Record<string, number> {
   const count = samples.reduce((total, { times }) => total + times, 0);
   const sum = samples.reduce((total, { value, times }) => total + value * times, 0);
   const sorted = [...samples].sort((a, b) => a.value - b.value);
   const least = sorted[0]?.value ?? 0;
   const most = sorted.at(-1)?.value ?? 0;
   switch (type) {
-    case 'counter': return { count: sum, rate: sum / (durationMs / 1000) };
-    case 'gauge': return { value: samples.at(-1)?.value ?? 0, min: least, max: most };
+    case 'counter':
+      return { count: sum, rate: sum / (durationMs / 1000) };
+    case 'gauge':
+      return { value: samples.at(-1)?.value ?? 0, min: least, max: most };
     case 'rate': {
       const passes = samples.reduce((total, { value, times }) => total + (value === 0 ? 0 : times), 0);
       return { rate: count === 0 ? 0 : passes / count, passes, fails: count - passes };
     }
     case 'trend': {
-      const known: Record<string, number> = { count, avg: count === 0 ? 0 : sum / count, min: least, max: most, med: percentile(sorted, count, 50) };
-      return Object.fromEntries(statistics.map((statistic) => [statistic, known[statistic] ?? percentile(sorted, count, Number(statistic.slice(2, -1)))]));
+      const known: Record<string, number> = {
+        count,
+        avg: count === 0 ? 0 : sum / count,
+        min: least,
+        max: most,
+        med: percentile(sorted, count, 50),
+      };
+      return Object.fromEntries(
+        statistics.map((statistic) => [
+          statistic,
+          known[statistic] ?? percentile(sorted, count, Number(statistic.slice(2, -1))),
+        ]),
+      );
     }
   }
 }
@@ -254,7 +303,12 @@ function valueAt(sorted: readonly Sample[], index: number): number {
 }
 
 /** k6's judgement: an unsampled rate passes whatever is asked, every other unsampled metric reads 0. */
-function isMet(expression: string, type: MetricType, values: Readonly<Record<string, number>>, samples: readonly Sample[]): boolean {
+function isMet(
+  expression: string,
+  type: MetricType,
+  values: Readonly<Record<string, number>>,
+  samples: readonly Sample[],
+): boolean {
   const [, statistic = '', operator = '', bound = ''] = /^([a-z]+(?:\([^)]*\))?)([<>=!]+)(.+)$/.exec(expression) ?? [];
   if (type === 'rate' && samples.length === 0) return true;
   const value = values[statistic];
@@ -297,10 +351,22 @@ export function dropThresholds(data: K6Data): void {
 export function acceptanceOf(
   plan: Plan,
   data: K6Data = dataOf(plan),
-  { differences = [], elapsedMs, proxy }: { readonly differences?: readonly string[]; readonly elapsedMs?: number; readonly proxy?: string | null | undefined } = {},
+  {
+    differences = [],
+    elapsedMs,
+    proxy,
+  }: {
+    readonly differences?: readonly string[];
+    readonly elapsedMs?: number;
+    readonly proxy?: string | null | undefined;
+  } = {},
 ): Acceptance {
   if (elapsedMs !== undefined) metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
-  return judge(plan, parseRunSummary(data), { differences, proxy, endedAtMs: loadStartedAtMs + plan.durationMs + 1000 });
+  return judge(plan, parseRunSummary(data), {
+    differences,
+    proxy,
+    endedAtMs: loadStartedAtMs + plan.durationMs + 1000,
+  });
 }
 
 /** The verdict and the words of the rows, for one glance. */

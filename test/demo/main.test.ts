@@ -88,7 +88,9 @@ describe('demo/main', () => {
   it('takes its pool size from POOL_SIZE', async () => {
     const address = await addressOf(startDemo({ POOL_SIZE: '1' }));
     const sentAtMs = performance.now();
-    await Promise.all(Array.from({ length: 6 }, () => fetch(`${address}/api/items`).then((response) => response.text())));
+    await Promise.all(
+      Array.from({ length: 6 }, () => fetch(`${address}/api/items`).then((response) => response.text())),
+    );
     expect(performance.now() - sentAtMs).toBeGreaterThan(6 * 20 - 0.001);
   });
 

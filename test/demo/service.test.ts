@@ -9,7 +9,12 @@ function start(options?: Partial<ServiceOptions>): void {
 }
 
 function placeOrder(payload: object | string) {
-  return service.inject({ method: 'POST', url: '/api/orders', headers: { 'content-type': 'application/json' }, payload });
+  return service.inject({
+    method: 'POST',
+    url: '/api/orders',
+    headers: { 'content-type': 'application/json' },
+    payload,
+  });
 }
 
 afterEach(async () => {
@@ -37,7 +42,9 @@ describe('GET /health', () => {
   it('answers while every slot of the pool is taken', async () => {
     start({ poolSize: 1, maxWaitMs: 60_000 });
     let ordersDone = 0;
-    const orders = Array.from({ length: 5 }, () => placeOrder({ itemId: 1, quantity: 1 }).then(() => (ordersDone += 1)));
+    const orders = Array.from({ length: 5 }, () =>
+      placeOrder({ itemId: 1, quantity: 1 }).then(() => (ordersDone += 1)),
+    );
     expect((await service.inject('/health')).statusCode).toBe(200);
     expect(ordersDone).toBeLessThan(5);
     await Promise.all(orders);
@@ -152,7 +159,9 @@ describe('the pool of the service', () => {
   it('takes no slot for a request that fails its schema', async () => {
     start({ poolSize: 1, maxWaitMs: 60_000 });
     let ordersDone = 0;
-    const orders = Array.from({ length: 5 }, () => placeOrder({ itemId: 1, quantity: 1 }).then(() => (ordersDone += 1)));
+    const orders = Array.from({ length: 5 }, () =>
+      placeOrder({ itemId: 1, quantity: 1 }).then(() => (ordersDone += 1)),
+    );
     expect((await placeOrder({ itemId: 1, quantity: 0 })).statusCode).toBe(400);
     expect(ordersDone).toBeLessThan(5);
     await Promise.all(orders);

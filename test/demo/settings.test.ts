@@ -7,7 +7,10 @@ describe('parseSettings', () => {
   });
 
   it.each([
-    [{ PORT: '0', POOL_SIZE: '1', DEMO_EXIT_WITH_STDIN: '0' }, { port: 0, poolSize: 1, exitWithStdin: false }],
+    [
+      { PORT: '0', POOL_SIZE: '1', DEMO_EXIT_WITH_STDIN: '0' },
+      { port: 0, poolSize: 1, exitWithStdin: false },
+    ],
     [
       { PORT: '65535', POOL_SIZE: '40', DEMO_EXIT_WITH_STDIN: '1' },
       { port: 65_535, poolSize: 40, exitWithStdin: true },

@@ -1,6 +1,9 @@
 import type { Fault } from './fault.ts';
 
-export type TableRow = Pick<Fault, 'fault' | 'mechanism' | 'exitCode' | 'reason' | 'gateOfPlainRun'> & { readonly gate: number; readonly verdict: string };
+export type TableRow = Pick<Fault, 'fault' | 'mechanism' | 'exitCode' | 'reason' | 'gateOfPlainRun'> & {
+  readonly gate: number;
+  readonly verdict: string;
+};
 
 /** The page of the fault table: what was seen of every fault. */
 export function renderFaultTable(groups: Readonly<Record<string, readonly TableRow[]>>): string {
@@ -22,15 +25,17 @@ export function renderFaultTable(groups: Readonly<Record<string, readonly TableR
       ...(members.some(({ gateOfPlainRun }) => gateOfPlainRun !== undefined) ? [onlyTheExitCode, ''] : []),
       '| fault | mechanism | k6 | gate | verdict | reason |',
       '|---|---|---|---|---|---|',
-      ...members.map(({ fault, mechanism, exitCode, gate, verdict, reason }) =>
-        `| ${[fault, mechanism].map(cell).join(' | ')} | ${shownExitCode(exitCode)} | ${gate} | ${verdict} | ${cell(reason)} |`),
+      ...members.map(
+        ({ fault, mechanism, exitCode, gate, verdict, reason }) =>
+          `| ${[fault, mechanism].map(cell).join(' | ')} | ${shownExitCode(exitCode)} | ${gate} | ${verdict} | ${cell(reason)} |`,
+      ),
     ]),
     '',
   ].join('\n');
 }
 
 const onlyTheExitCode =
-  'k6 writes the document before it ends, so these show in its exit code alone. After a plain `k6 run` the document says PASS, and `gate` ends with 0: look at k6\'s exit code too ([docs/gate.md](gate.md#judge-documents)). `k6-acceptance run`, whose runs stand here, ends with 2, and so does a later `gate` of what it left.';
+  "k6 writes the document before it ends, so these show in its exit code alone. After a plain `k6 run` the document says PASS, and `gate` ends with 0: look at k6's exit code too ([docs/gate.md](gate.md#judge-documents)). `k6-acceptance run`, whose runs stand here, ends with 2, and so does a later `gate` of what it left.";
 
 function shownExitCode(exitCode: number | null): string {
   if (exitCode === null) return 'killed';

@@ -17,7 +17,10 @@ const seen = new Map<string, TableRow>();
 
 /** A text in which `…` stands for anything. */
 function patternOf(text: string): string {
-  return text.split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.+?');
+  return text
+    .split('…')
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('.+?');
 }
 
 /** What holds of every document, whatever is wrong. */
@@ -32,13 +35,28 @@ function expectSoundDocument(run: Seen['run']): void {
   const { faults: found, criteria, totals } = documentOf(run);
   if (found[0]?.code === 'preflight-failed') expect(totals.iterations).toBe(0);
   for (const { phases } of found) {
-    for (const { phase, verdict } of criteria) if (phases.length > 0 && (phase === null || phases.includes(phase))) expect(verdict).toBe('NO_DATA');
+    for (const { phase, verdict } of criteria) {
+      if (phases.length > 0 && (phase === null || phases.includes(phase))) expect(verdict).toBe('NO_DATA');
+    }
   }
 }
 
-async function expectFault({ fault, mechanism, exitCode, gate, verdict, reason, log = '', criteria, gateOfPlainRun, ...occurrence }: Fault): Promise<void> {
+async function expectFault({
+  fault,
+  mechanism,
+  exitCode,
+  gate,
+  verdict,
+  reason,
+  log = '',
+  criteria,
+  gateOfPlainRun,
+  ...occurrence
+}: Fault): Promise<void> {
   const isThroughCommand = gateOfPlainRun !== undefined;
-  if (isThroughCommand) expect(await runFault(occurrence)).toMatchObject({ exitCode, gate: gateOfPlainRun, verdict: 'PASS' });
+  if (isThroughCommand) {
+    expect(await runFault(occurrence)).toMatchObject({ exitCode, gate: gateOfPlainRun, verdict: 'PASS' });
+  }
   const { run, ...outcome } = await runFault({ ...occurrence, isThroughCommand });
   expect(outcome.reason).toMatch(new RegExp(`^${patternOf(reason)}`, 's'));
   // In the log quotes are escaped.
@@ -47,10 +65,22 @@ async function expectFault({ fault, mechanism, exitCode, gate, verdict, reason, 
   if (isThroughCommand) expect(run.exitCode, 'of the command').toBe(gate);
   if (verdict !== 'none') expectSoundDocument(run);
   if (criteria !== undefined) {
-    const rowOf = ({ phase, verdict: word, noData }: CriterionRow): unknown[] => [phase, word, ...(noData === null ? [] : [noData.message])];
+    const rowOf = ({ phase, verdict: word, noData }: CriterionRow): unknown[] => [
+      phase,
+      word,
+      ...(noData === null ? [] : [noData.message]),
+    ];
     expect(documentOf(run).criteria.map(rowOf)).toEqual(criteria);
   }
-  seen.set(fault, { fault, mechanism, reason, exitCode: outcome.exitCode, gate: outcome.gate, verdict: outcome.verdict, gateOfPlainRun });
+  seen.set(fault, {
+    fault,
+    mechanism,
+    reason,
+    exitCode: outcome.exitCode,
+    gate: outcome.gate,
+    verdict: outcome.verdict,
+    gateOfPlainRun,
+  });
 }
 
 test('nothing wrong is a PASS: what the faults are held against', async () => {
@@ -61,12 +91,18 @@ describe('the fault', () => {
   const folder = mkdtempSync(join(tmpdir(), 'k6-acceptance-isolated-'));
   for (const fault of rows) {
     const refused = fault.isolated !== undefined && prefixFor(fault.isolated, folder) === undefined;
-    (refused ? test.skip : test.concurrent)(`${fault.fault}${refused ? ' (this machine refuses namespaces and sudo)' : ''}`, () => expectFault(fault));
+    (refused ? test.skip : test.concurrent)(
+      `${fault.fault}${refused ? ' (this machine refuses namespaces and sudo)' : ''}`,
+      () => expectFault(fault),
+    );
   }
 });
 
 test('the table is what was seen', async () => {
   expect(new Set(rows.map(({ fault }) => fault)).size).toBe(rows.length);
-  const groups = Object.entries(faults).map(([group, members]): [string, TableRow[]] => [group, members.map((fault) => seen.get(fault.fault) ?? fault)]);
+  const groups = Object.entries(faults).map(([group, members]): [string, TableRow[]] => [
+    group,
+    members.map((fault) => seen.get(fault.fault) ?? fault),
+  ]);
   await expect(renderFaultTable(Object.fromEntries(groups))).toMatchFileSnapshot('../../docs/faults.md');
 });

@@ -13,21 +13,24 @@ type Occasion = {
 
 export type Behaviour = (occasion: Occasion) => void;
 
-const answer = (response: ServerResponse): void => void response.setHeader('content-type', 'application/json').end('{"ok":true}');
+const answer = (response: ServerResponse): void =>
+  void response.setHeader('content-type', 'application/json').end('{"ok":true}');
 const answerAfter = (response: ServerResponse, ms: number): void => void setTimeout(() => answer(response), ms);
 const slowMs = 550;
 
 export const behaviours = {
-  'answers': ({ response }) => answer(response),
-  'hangs': () => {},
-  'resets': ({ response }) => void response.socket?.resetAndDestroy(),
+  answers: ({ response }) => answer(response),
+  hangs: () => {},
+  resets: ({ response }) => void response.socket?.resetAndDestroy(),
   'closes in mid-body': ({ response }) => {
     response.writeHead(200, { 'content-length': 100 }).write('half of it');
     setTimeout(() => response.socket?.end(), 5);
   },
   'answers another body': ({ response }) => void response.end('{"ok":false}'),
-  'limits every fifth request': ({ response, index }) => (index % 5 === 0 ? void response.writeHead(429).end('{}') : answer(response)),
-  'has one slow endpoint': ({ response, path }) => (path.startsWith('/read') ? answerAfter(response, slowMs) : answer(response)),
+  'limits every fifth request': ({ response, index }) =>
+    index % 5 === 0 ? void response.writeHead(429).end('{}') : answer(response),
+  'has one slow endpoint': ({ response, path }) =>
+    path.startsWith('/read') ? answerAfter(response, slowMs) : answer(response),
   'becomes slow': ({ response, sinceMs }) => (sinceMs > 1000 ? answerAfter(response, slowMs) : answer(response)),
   'takes 100 ms': ({ response }) => answerAfter(response, 100),
   'takes 1.2 s': ({ response }) => answerAfter(response, 1200),
@@ -46,7 +49,9 @@ export async function startMisbehavingTarget(behaviour: Behaviour, outage?: Outa
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     if (path === '/health' || path === '/') return void response.setHeader('connection', 'close').end('{}');
-    if (firstAt === undefined && outage !== undefined) timers.push(setTimeout(goDown, outage.fromMs), setTimeout(comeBack, outage.toMs));
+    if (firstAt === undefined && outage !== undefined) {
+      timers.push(setTimeout(goDown, outage.fromMs), setTimeout(comeBack, outage.toMs));
+    }
     firstAt ??= Date.now();
     behaviour({ response, path, sinceMs: Date.now() - firstAt, index });
     index += 1;

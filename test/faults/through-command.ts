@@ -11,7 +11,16 @@ let bundled: Promise<string> | undefined;
 /** The command, from the sources as they are now. */
 async function bundleCommand(): Promise<string> {
   const outfile = join(await mkdtemp(join(tmpdir(), 'k6-acceptance-command-')), 'k6-acceptance.mjs');
-  await build({ absWorkingDir: root, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', entryPoints: ['lib/node/k6-acceptance.ts'], outfile });
+  await build({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    entryPoints: ['lib/node/k6-acceptance.ts'],
+    outfile,
+  });
   return outfile;
 }
 

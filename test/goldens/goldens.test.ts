@@ -23,7 +23,10 @@ async function capture(name: string, file: URL): Promise<void> {
   await copyFile(`${run.folder}/summary.json`, file);
 }
 
-test.each([['failing', failing], ['hostile-names', hostileNames]] as const)('the run %s becomes its documents', async (name, spec) => {
+test.each([
+  ['failing', failing],
+  ['hostile-names', hostileNames],
+] as const)('the run %s becomes its documents', async (name, spec) => {
   const file = new URL(`${name}.summary.json`, import.meta.url);
   if (process.env['CAPTURE'] !== undefined) await capture(name, file);
   const { data, options } = JSON.parse(await readFile(file, 'utf8'));

@@ -9,6 +9,8 @@ import { root } from '../contract/run-k6.ts';
 import { roundFigures } from '../core/preview/inspected.ts';
 
 test('the stress script becomes its preview', async () => {
-  const inspection = parseInspection(await inspectScript(inject('k6'), `${root}/scripts/stress.ts`, ['BASE_URL=http://127.0.0.1:3000']));
+  const inspection = parseInspection(
+    await inspectScript(inject('k6'), `${root}/scripts/stress.ts`, ['BASE_URL=http://127.0.0.1:3000']),
+  );
   await expect(renderPreview(previewOf(inspection, roundFigures))).toMatchFileSnapshot('stress.preview.txt');
 });

@@ -19,7 +19,9 @@ describe('the place stands once in the sources where', () => {
 
 test('a place that is not there, or twice, is refused', () => {
   const mutant = { what: 'x', file: 'y.ts', from: 'a', to: 'b' };
-  expect(() => mutate('c', mutant)).toThrow('Invalid mutant "x": expected its place once in y.ts, received 0 of "a". Adapt it to the source.');
+  expect(() => mutate('c', mutant)).toThrow(
+    'Invalid mutant "x": expected its place once in y.ts, received 0 of "a". Adapt it to the source.',
+  );
   expect(() => mutate('aa', mutant)).toThrow('received 2 of "a"');
   expect(mutate('cac', mutant)).toBe('cbc');
 });

@@ -15,7 +15,11 @@ const unitTests = ['test/core/acceptance', 'test/core/plan', 'test/core/run', 't
 /** The test of a source, or of the folder that it is in. */
 function testsBeside(source: string): readonly string[] {
   const path = `test/${source.replace(/^lib\//, '').replace(/\.ts$/, '')}`;
-  return [[`${path}.test.ts`], [`${dirname(path)}.test.ts`]].find(([file = '']) => existsSync(join(root, file))) ?? [dirname(path)];
+  return (
+    [[`${path}.test.ts`], [`${dirname(path)}.test.ts`]].find(([file = '']) => existsSync(join(root, file))) ?? [
+      dirname(path),
+    ]
+  );
 }
 
 const free: RepositoryCopy[] = [];
@@ -60,10 +64,15 @@ describe('the unit tests notice that', () => {
 describe('each fault is noticed to be missed when', () => {
   test.each(detectors)('$what', async (detector) => {
     const pattern = `(?:${detector.faults.map((fault) => ofFault(fault).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})$`;
-    const { passed, failed, skipped, broken } = await withCopy((copy) => copy.runTests(detector, ['test/faults', `--testNamePattern=${pattern}`]));
+    const { passed, failed, skipped, broken } = await withCopy((copy) =>
+      copy.runTests(detector, ['test/faults', `--testNamePattern=${pattern}`]),
+    );
     expect(broken).toEqual([]);
     expect(passed, 'these stayed green').toEqual([]);
     const isRefused = (name: string): boolean => skipped.some((other) => other.startsWith(`${name} (this machine`));
-    expect(detector.faults.map(ofFault).filter((name) => !failed.includes(name) && !isRefused(name)), 'these were not run').toEqual([]);
+    expect(
+      detector.faults.map(ofFault).filter((name) => !failed.includes(name) && !isRefused(name)),
+      'these were not run',
+    ).toEqual([]);
   });
 });

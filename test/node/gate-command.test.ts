@@ -20,7 +20,10 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-gate-'));
   const slow = dataOf(planOf());
   metricOf(slow, 'http_req_duration{expected_response:true,phase:peak}').values['p(95)'] = 301;
-  const warns = planOf({ metrics: [], criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<50', severity: 'warn' }] });
+  const warns = planOf({
+    metrics: [],
+    criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<50', severity: 'warn' }],
+  });
   const files: Record<string, string | Uint8Array> = {
     'pass.json': renderJson(sound),
     'warn.json': renderJson(acceptanceOf(warns)),
@@ -32,11 +35,15 @@ beforeAll(async () => {
     'marked.json': `\uFEFF${renderJson(sound)}`,
     'latin.json': Buffer.from(renderJson({ ...sound, target: 'http://caf\u00e9.test' }), 'latin1'),
     'endless.json': '['.repeat(1_000_000),
-    'hostile.json': textOf({ ...sound, plan: hostileTexts.join(''), sentence: `All hold.\n${hostileTexts.join('\n')}` }),
+    'hostile.json': textOf({
+      ...sound,
+      plan: hostileTexts.join(''),
+      sentence: `All hold.\n${hostileTexts.join('\n')}`,
+    }),
     'future.json': textOf({ ...sound, endedAt: '2999-01-01T00:00:00.000Z' }),
     'large.json': Buffer.alloc(64_000_001, ' '),
-    'older': '',
-    'newer': '',
+    older: '',
+    newer: '',
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
   await utimes(join(cwd, 'older'), endedAtMs / 1000 - 1, endedAtMs / 1000 - 1);
@@ -69,42 +76,85 @@ describe.concurrent('the exit code', () => {
     [['invalid.json', 'fail.json', 'pass.json'], 2, /^INVALID invalid.*\nFAIL fail.*\nPASS pass.*\n$/],
     [['fail.json', 'missing.json'], 2, /^FAIL fail.*\nINVALID missing.*\n$/],
     [['pass.json', '--newer-than', 'older'], 0, /^PASS /],
-    [['pass.json', '--newer-than', 'newer'], 2, /^INVALID pass\.json: The run ended at \S+, which is not after \S+: the document is of an older run\.\n$/],
+    [
+      ['pass.json', '--newer-than', 'newer'],
+      2,
+      /^INVALID pass\.json: The run ended at \S+, which is not after \S+: the document is of an older run\.\n$/,
+    ],
     [['pass.json', '--newer-than', new Date(endedAtMs - 1).toISOString()], 0, /^PASS /],
     [['pass.json', '--newer-than', new Date(endedAtMs).toISOString()], 2, /^INVALID /],
     [['pass.json', '--newer-than', new Date(endedAtMs + 3_600_000).toISOString().replace('Z', '+02:00')], 0, /^PASS /],
     [['future.json'], 0, /^PASS /],
-    [['future.json', '--newer-than', 'older'], 2, /^INVALID future\.json: The run ended at 2999-01-01T00:00:00\.000Z, and it is only \S+: the document tells no time that could be newer\.\n$/],
+    [
+      ['future.json', '--newer-than', 'older'],
+      2,
+      /^INVALID future\.json: The run ended at 2999-01-01T00:00:00\.000Z, and it is only \S+: the document tells no time that could be newer\.\n$/,
+    ],
     [['large.json'], 2, /^INVALID large\.json: It is larger than 64 MB, and no acceptance document\.\n$/],
     [['/dev/zero'], 2, /^INVALID \/dev\/zero: It is larger than 64 MB, /],
     [['full.json'], 2, /^INVALID full\.json: It is larger than 64 MB, /],
-    [['piped.acceptance.json'], 2, /^INVALID piped\.acceptance\.json: The document says PASS, but the record of how k6 ended, .* is not there\.\n$/],
+    [
+      ['piped.acceptance.json'],
+      2,
+      /^INVALID piped\.acceptance\.json: The document says PASS, but the record of how k6 ended, .* is not there\.\n$/,
+    ],
     [['--', 'pass.json'], 0, /^PASS /],
   ])('of %j is %i', async (args, exitCode, says) => {
-    expect(await call(['gate', ...args], { cwd })).toEqual({ exitCode, stdout: expect.stringMatching(says), stderr: '' });
+    expect(await call(['gate', ...args], { cwd })).toEqual({
+      exitCode,
+      stdout: expect.stringMatching(says),
+      stderr: '',
+    });
   });
 
   test.each<[args: string[], says: RegExp]>([
-    [[], /^Invalid call: expected k6-acceptance gate FILE\.\.\. \[--strict\] \[--trial\] \[--newer-than FILE\|TIME\], received \[\]\. Name the \.acceptance\.json of a run\.\n$/],
+    [
+      [],
+      /^Invalid call: expected k6-acceptance gate FILE\.\.\. \[--strict\] \[--trial\] \[--newer-than FILE\|TIME\], received \[\]\. Name the \.acceptance\.json of a run\.\n$/,
+    ],
     [['--strict'], /^Invalid call: /],
     [['pass.json', '--lenient'], /^Unknown option '--lenient'/],
-    [['pass.json', '--newer-than', 'nowhere'], /^Invalid --newer-than: expected a file, or a time as 2026-01-31T12:00:00Z, received "nowhere"\. /],
+    [
+      ['pass.json', '--newer-than', 'nowhere'],
+      /^Invalid --newer-than: expected a file, or a time as 2026-01-31T12:00:00Z, received "nowhere"\. /,
+    ],
     [['pass.json', '--newer-than', '2026-01-31T12:00:00'], /^Invalid --newer-than: /],
     [['pass.json', '--newer-than', '2026-13-31T12:00:00Z'], /^Invalid --newer-than: /],
-    [['pass.json', '--newer-than', 'newer', '--newer-than', 'older'], /^Invalid --newer-than: expected one moment, received \["newer","older"\]\. Give the latest alone\.\n$/],
+    [
+      ['pass.json', '--newer-than', 'newer', '--newer-than', 'older'],
+      /^Invalid --newer-than: expected one moment, received \["newer","older"\]\. Give the latest alone\.\n$/,
+    ],
     [['pass.json', '--newer-than'], /^Option '--newer-than <value>' argument missing/],
   ])('of the wrong call %j is 2', async (args, says) => {
-    expect(await call(['gate', ...args], { cwd })).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(says) });
+    expect(await call(['gate', ...args], { cwd })).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringMatching(says),
+    });
   });
 });
 
-test.each([['hostile.json', 0], ['\u001b[31mred\u202e.json', 2], ['missing \u001b]0;title\u0007.json', 2]])('nothing in %j acts in a terminal: one line, without control characters', async (file, exitCode) => {
+test.each([
+  ['hostile.json', 0],
+  ['\u001b[31mred\u202e.json', 2],
+  ['missing \u001b]0;title\u0007.json', 2],
+])('nothing in %j acts in a terminal: one line, without control characters', async (file, exitCode) => {
   const { stdout, ...ended } = await call(['gate', file], { cwd });
   expect(ended).toEqual({ exitCode, stderr: '' });
-  expect(stdout).toMatch(/^(?:PASS|INVALID) [^\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+\n$/);
+  expect(stdout).toMatch(
+    /^(?:PASS|INVALID) [^\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+\n$/,
+  );
 });
 
-test.each(['cat pass.json | "$0" "$1" gate /dev/stdin', '"$0" "$1" gate /dev/stdin < pass.json', '"$0" "$1" gate <(cat pass.json)'])('a document may come in a pipe: %s', async (line) => {
-  const { stdout } = await promisify(execFile)('bash', ['-c', line, process.execPath, join(root, 'dist/node/k6-acceptance.js')], { cwd, timeout: 20_000 });
+test.each([
+  'cat pass.json | "$0" "$1" gate /dev/stdin',
+  '"$0" "$1" gate /dev/stdin < pass.json',
+  '"$0" "$1" gate <(cat pass.json)',
+])('a document may come in a pipe: %s', async (line) => {
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    ['-c', line, process.execPath, join(root, 'dist/node/k6-acceptance.js')],
+    { cwd, timeout: 20_000 },
+  );
   expect(stdout).toMatch(/^PASS \/dev\/\S+: All 9 criteria hold\.\n$/);
 });

@@ -11,9 +11,15 @@ import { endpoints, metrics, name, peakCriteria, profile } from './shop.ts';
 acceptance({ name, profile, endpoints, metrics, criteria: peakCriteria });
 acceptance({
   name,
-  profile: [{ name: 'peak', hold: '9 VUs', duration: '1m' }, { name: 'night', hold: '1/s', duration: '1h' }],
+  profile: [
+    { name: 'peak', hold: '9 VUs', duration: '1m' },
+    { name: 'night', hold: '1/s', duration: '1h' },
+  ],
   endpoints: [{ name: 'pay', path: '/v2/pay' }],
-  metrics: [{ name: 'render_time', type: 'trend' }, { name: 'hits', type: 'rate' }],
+  metrics: [
+    { name: 'render_time', type: 'trend' },
+    { name: 'hits', type: 'rate' },
+  ],
   criteria: () => [...peakCriteria, { indicator: 'hits', phase: 'night', target: 'rate>0.5' }],
 });
 acceptance({
@@ -73,15 +79,31 @@ const healthy = <Phase extends string>(phase: Phase): CriterionSpec<Phase>[] => 
   { indicator: 'error ratio', phase, target: 'rate<0.01' },
 ];
 const fast = <Phase extends string, EndpointName extends string, Metric extends string>(
-  phase: Phase, endpoint: EndpointName, metric: Metric,
+  phase: Phase,
+  endpoint: EndpointName,
+  metric: Metric,
 ): CriterionSpec<Phase, EndpointName, Metric>[] => [
   { indicator: 'latency', phase, endpoint, target: 'p(95)<300' },
   { indicator: metric, target: 'avg<5' },
 ];
 acceptance({ name, profile, endpoints, criteria: healthy('peak') });
 acceptance({ name, profile, endpoints, criteria: () => healthy('peak') });
-acceptance({ name, profile, endpoints, criteria: () => [...healthy('peak'), ...healthy('warm-up'), { indicator: 'latency', phase: 'warm-up', endpoint: 'pay', target: 'avg<5' }] });
-acceptance({ name, profile, endpoints, criteria: () => (['peak', 'warm-up'] as const).flatMap((phase) => healthy(phase)) });
+acceptance({
+  name,
+  profile,
+  endpoints,
+  criteria: () => [
+    ...healthy('peak'),
+    ...healthy('warm-up'),
+    { indicator: 'latency', phase: 'warm-up', endpoint: 'pay', target: 'avg<5' },
+  ],
+});
+acceptance({
+  name,
+  profile,
+  endpoints,
+  criteria: () => (['peak', 'warm-up'] as const).flatMap((phase) => healthy(phase)),
+});
 acceptance({ name, profile, endpoints, metrics, criteria: () => fast('peak', 'pay', 'render_time') });
 acceptance({
   name,
@@ -120,8 +142,11 @@ acceptance({
 // A set as a function, by its name; the phases of a stress profile carry the steps' names.
 acceptance({
   name,
-  profile: () => stressProfile({ steps: ['40/s', '80/s'], warmUpDuration: '1s', stepDuration: '1s', recoveryDuration: '1s' }),
-  endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
+  profile: () =>
+    stressProfile({ steps: ['40/s', '80/s'], warmUpDuration: '1s', stepDuration: '1s', recoveryDuration: '1s' }),
+  endpoints: [
+    { name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } },
+  ],
   criteria: demoCriteria,
 });
 acceptance({
@@ -148,9 +173,13 @@ acceptance({
 });
 acceptance({
   name,
-  profile: stressProfile({ steps: ['40/s', '160/s'], warmUpDuration: '1s', stepDuration: '1s', recoveryDuration: '1s' }),
+  profile: stressProfile({
+    steps: ['40/s', '160/s'],
+    warmUpDuration: '1s',
+    stepDuration: '1s',
+    recoveryDuration: '1s',
+  }),
   endpoints,
   // @ts-expect-error the staircase has no step of 80/s
   criteria: demoCriteria,
 });
-

@@ -16,16 +16,65 @@ declare const endpointsAtRunTime: Endpoint<Response>[];
 declare const metricsAtRunTime: CustomMetric[];
 declare const stairsAtRunTime: StressStairs;
 declare const criteriaAtRunTime: CriterionSpec[];
-const atRunTime = acceptance({ name, profile: phasesAtRunTime, endpoints: endpointsAtRunTime, metrics: metricsAtRunTime, criteria: criteriaAtRunTime });
+const atRunTime = acceptance({
+  name,
+  profile: phasesAtRunTime,
+  endpoints: endpointsAtRunTime,
+  metrics: metricsAtRunTime,
+  criteria: criteriaAtRunTime,
+});
 expectTypeOf(atRunTime).toEqualTypeOf<AcceptanceTest<string, string>>();
-acceptance({ name, profile: () => phasesAtRunTime, endpoints: endpointsAtRunTime, metrics: metricsAtRunTime, criteria: () => criteriaAtRunTime });
-acceptance({ name, profile: phasesAtRunTime, endpoints, metrics, criteria: () => [...peakCriteria, { indicator: 'latency', phase: 'any', endpoint: 'view', target: 'avg<5' }] });
-acceptance({ name, profile: [...profile, ...phasesAtRunTime], endpoints, criteria: [{ indicator: 'latency', phase: 'any', target: 'avg<5' }] });
-acceptance({ name, profile: stressProfile(stairsAtRunTime), endpoints, criteria: [{ indicator: 'latency', phase: 'step 7/s', target: 'avg<5' }] });
-acceptance({ name, profile: () => stressProfile(stairsAtRunTime), endpoints, criteria: () => stairsAtRunTime.steps.map((step) => ({ indicator: 'latency', phase: `step ${step}`, target: 'avg<5' })) });
-acceptance({ name, profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })), endpoints, criteria: phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })) });
-acceptance({ name, profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })), endpoints, criteria: () => phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })) });
-acceptance({ name, profile, endpoints, criteria: profile.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })) });
+acceptance({
+  name,
+  profile: () => phasesAtRunTime,
+  endpoints: endpointsAtRunTime,
+  metrics: metricsAtRunTime,
+  criteria: () => criteriaAtRunTime,
+});
+acceptance({
+  name,
+  profile: phasesAtRunTime,
+  endpoints,
+  metrics,
+  criteria: () => [...peakCriteria, { indicator: 'latency', phase: 'any', endpoint: 'view', target: 'avg<5' }],
+});
+acceptance({
+  name,
+  profile: [...profile, ...phasesAtRunTime],
+  endpoints,
+  criteria: [{ indicator: 'latency', phase: 'any', target: 'avg<5' }],
+});
+acceptance({
+  name,
+  profile: stressProfile(stairsAtRunTime),
+  endpoints,
+  criteria: [{ indicator: 'latency', phase: 'step 7/s', target: 'avg<5' }],
+});
+acceptance({
+  name,
+  profile: () => stressProfile(stairsAtRunTime),
+  endpoints,
+  criteria: () =>
+    stairsAtRunTime.steps.map((step) => ({ indicator: 'latency', phase: `step ${step}`, target: 'avg<5' })),
+});
+acceptance({
+  name,
+  profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })),
+  endpoints,
+  criteria: phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })),
+});
+acceptance({
+  name,
+  profile: phasesAtRunTime.map((phase) => ({ ...phase, duration: '1s' })),
+  endpoints,
+  criteria: () => phasesAtRunTime.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })),
+});
+acceptance({
+  name,
+  profile,
+  endpoints,
+  criteria: profile.map((phase) => ({ indicator: 'latency', phase: phase.name, target: 'avg<5' })),
+});
 acceptance({
   name,
   profile,
@@ -53,11 +102,15 @@ acceptance({
 const declared = {
   name: 'declared',
   profile: [{ name: 'peak', hold: '5/s', duration: '1s' }],
-  endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
+  endpoints: [
+    { name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } },
+  ],
   criteria: [{ indicator: 'latency', phase: 'peak', target: 'avg<5' }],
 } as const satisfies AcceptanceSpec;
 expectTypeOf(acceptance(declared)).toEqualTypeOf<AcceptanceTest<'view', never>>();
-expectTypeOf(acceptance({ ...declared, setup: () => ({ token: '' }), teardown: (data: { token: string }) => data.token })).toEqualTypeOf<AcceptanceTest<'view', never>>();
+expectTypeOf(
+  acceptance({ ...declared, setup: () => ({ token: '' }), teardown: (data: { token: string }) => data.token }),
+).toEqualTypeOf<AcceptanceTest<'view', never>>();
 acceptance({
   ...declared,
   // @ts-expect-error the declared plan has no endpoint `pay`

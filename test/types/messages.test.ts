@@ -12,12 +12,15 @@ type Diagnostic = { readonly line: number; readonly column: number; readonly mes
 async function diagnosticsOf(script: string): Promise<Diagnostic[]> {
   const folder = await mkdtemp(join(tmpdir(), 'k6-acceptance-types-'));
   await writeFile(join(folder, 'script.ts'), script);
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({
-    extends: join(root, 'tsconfig.json'),
-    compilerOptions: { typeRoots: [join(root, 'node_modules', '@types')] },
-    files: ['script.ts'],
-    include: [],
-  }));
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      extends: join(root, 'tsconfig.json'),
+      compilerOptions: { typeRoots: [join(root, 'node_modules', '@types')] },
+      files: ['script.ts'],
+      include: [],
+    }),
+  );
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const stdout = await new Promise<string>((resolve, reject) => {
     execFile(process.execPath, [tsc, '--pretty', 'false', '--project', folder], { cwd: folder }, (error, output) => {
@@ -25,11 +28,16 @@ async function diagnosticsOf(script: string): Promise<Diagnostic[]> {
       else resolve(output);
     });
   });
-  return stdout.split(/\n(?=\S)/).filter((report) => report.trim() !== '').map((report) => {
-    const [, line, column, message] = /^script\.ts\((\d+),(\d+)\): error TS\d+: ([^]*)$/.exec(report) ?? [];
-    if (line === undefined || column === undefined || message === undefined) throw new Error(`tsc reported elsewhere: ${report}`);
-    return { line: Number(line), column: Number(column), message: message.trim() };
-  });
+  return stdout
+    .split(/\n(?=\S)/)
+    .filter((report) => report.trim() !== '')
+    .map((report) => {
+      const [, line, column, message] = /^script\.ts\((\d+),(\d+)\): error TS\d+: ([^]*)$/.exec(report) ?? [];
+      if (line === undefined || column === undefined || message === undefined) {
+        throw new Error(`tsc reported elsewhere: ${report}`);
+      }
+      return { line: Number(line), column: Number(column), message: message.trim() };
+    });
 }
 
 /** The place of the only occurrence of a text. */
@@ -65,9 +73,24 @@ const sound = "{ indicator: 'render_time', phase: 'required', target: 'avg<5' }"
 const indicators = '"checks" | "error ratio" | "latency" | "render_time" | "throughput"';
 
 const wrongNames: [what: string, criterion: string, at: string, message: string][] = [
-  ['phase', "{ indicator: 'latency', phase: 'nope', target: 'avg<5' }", "phase: 'nope'", `Type '"nope"' is not assignable to type '"required" | "warm-up" | undefined'.`],
-  ['endpoint', "{ indicator: 'latency', endpoint: 'nope', target: 'avg<5' }", "endpoint: 'nope'", `Type '"nope"' is not assignable to type '"pay" | "view cart" | undefined'.`],
-  ['indicator', "{ indicator: 'nope', target: 'avg<5' }", "indicator: 'nope'", `Type '"nope"' is not assignable to type '${indicators}'.`],
+  [
+    'phase',
+    "{ indicator: 'latency', phase: 'nope', target: 'avg<5' }",
+    "phase: 'nope'",
+    `Type '"nope"' is not assignable to type '"required" | "warm-up" | undefined'.`,
+  ],
+  [
+    'endpoint',
+    "{ indicator: 'latency', endpoint: 'nope', target: 'avg<5' }",
+    "endpoint: 'nope'",
+    `Type '"nope"' is not assignable to type '"pay" | "view cart" | undefined'.`,
+  ],
+  [
+    'indicator',
+    "{ indicator: 'nope', target: 'avg<5' }",
+    "indicator: 'nope'",
+    `Type '"nope"' is not assignable to type '${indicators}'.`,
+  ],
 ];
 const forms: [form: string, criteriaWith: (criterion: string) => string][] = [
   ['list', (criterion) => `[\n    ${sound},\n    ${criterion},\n  ]`],
@@ -75,10 +98,13 @@ const forms: [form: string, criteriaWith: (criterion: string) => string][] = [
 ];
 
 describe.each(forms)('a %s with one wrong criterion', (_form, criteriaWith) => {
-  test.each(wrongNames)('whose %s is undeclared: one error, at the name, with the declared ones', async (_what, criterion, at, message) => {
-    const script = scriptWith(criteriaWith(criterion));
-    expect(await diagnosticsOf(script)).toEqual([{ ...placeOf(script, at), message }]);
-  });
+  test.each(wrongNames)(
+    'whose %s is undeclared: one error, at the name, with the declared ones',
+    async (_what, criterion, at, message) => {
+      const script = scriptWith(criteriaWith(criterion));
+      expect(await diagnosticsOf(script)).toEqual([{ ...placeOf(script, at), message }]);
+    },
+  );
 });
 
 test('a named set with an undeclared phase: one error, at the field, that ends with the name and the declared ones', async () => {
@@ -86,17 +112,27 @@ test('a named set with an undeclared phase: one error, at the field, that ends w
   const [diagnostic, ...others] = await diagnosticsOf(script);
   expect(others).toEqual([]);
   expect(diagnostic).toMatchObject(placeOf(script, 'criteria: set'));
-  expect(diagnostic?.message.split('\n').at(-1)?.trim()).toBe(`Type '"night"' is not assignable to type '"required" | "warm-up" | undefined'.`);
+  expect(diagnostic?.message.split('\n').at(-1)?.trim()).toBe(
+    `Type '"night"' is not assignable to type '"required" | "warm-up" | undefined'.`,
+  );
 });
 
 test('calls and records of undeclared names: one error each, at the name, with the declared ones', async () => {
   const script = scriptWith(`[${sound}]`, "test.call('cart'); test.record('paint_time', 1);");
   expect(await diagnosticsOf(script)).toEqual([
-    { ...placeOf(script, "'cart'"), message: `Argument of type '"cart"' is not assignable to parameter of type '"pay" | "view cart"'.` },
-    { ...placeOf(script, "'paint_time'"), message: `Argument of type '"paint_time"' is not assignable to parameter of type '"render_time"'.` },
+    {
+      ...placeOf(script, "'cart'"),
+      message: `Argument of type '"cart"' is not assignable to parameter of type '"pay" | "view cart"'.`,
+    },
+    {
+      ...placeOf(script, "'paint_time'"),
+      message: `Argument of type '"paint_time"' is not assignable to parameter of type '"render_time"'.`,
+    },
   ]);
 });
 
 test('a sound plan: no error', async () => {
-  expect(await diagnosticsOf(scriptWith(`() => [${sound}]`, "test.call('view cart'); test.record('render_time', 1);"))).toEqual([]);
+  expect(
+    await diagnosticsOf(scriptWith(`() => [${sound}]`, "test.call('view cart'); test.record('render_time', 1);")),
+  ).toEqual([]);
 });

@@ -34,7 +34,15 @@ const inline = acceptance({
     { indicator: 'throughput', endpoint: 'view', target: 'rate>1' },
     { indicator: 'checks', target: 'rate>0.99' },
     { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
-    { indicator: 'latency', phases: 'each', endpoints: 'each', target: 'p(99)<500', bound: 'p(99)<=600', severity: 'warn', abortOnFail: false },
+    {
+      indicator: 'latency',
+      phases: 'each',
+      endpoints: 'each',
+      target: 'p(99)<500',
+      bound: 'p(99)<=600',
+      severity: 'warn',
+      abortOnFail: false,
+    },
     { indicator: 'latency', phases: { upTo: '50 VUs' }, endpoint: 'pay', target: 'p(99)<500' },
     { indicator: 'error ratio', phases: { upTo: '7.5/s' }, target: 'rate<0.01' },
     {
@@ -116,7 +124,9 @@ acceptance({
     { name: 'warm-up', ramp: '5/s', duration: '1s' },
     { name: 'peak', hold: '5/s', duration: '1s' },
   ],
-  endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
+  endpoints: [
+    { name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } },
+  ],
   metrics: [{ name: 'render_time', type: 'trend' }],
   criteria: () => [
     { indicator: 'latency', phase: 'warm-up', target: 'avg<5' },
@@ -130,7 +140,9 @@ acceptance({
     { name: 'warm-up', ramp: '5/s', duration: '1s' },
     { name: 'peak', hold: '5/s', duration: '1s' },
   ],
-  endpoints: [{ name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } }],
+  endpoints: [
+    { name: 'view', path: '/', checks: { 'has items': (response) => Array.isArray(response.json('items')) } },
+  ],
   metrics: [{ name: 'render_time', type: 'trend' }],
   criteria: () => [
     { indicator: 'latency', phase: 'peak', target: 'avg<5' },
@@ -193,7 +205,9 @@ acceptance({
       target: 'avg<5',
     },
   ],
-  endpoints: [{ checks: { 'has items': (response) => Array.isArray(response.json('items')) }, path: '/', name: 'view' }],
+  endpoints: [
+    { checks: { 'has items': (response) => Array.isArray(response.json('items')) }, path: '/', name: 'view' },
+  ],
   metrics: [{ type: 'trend', name: 'render_time' }],
   profile: () => [{ duration: '1s', hold: '5/s', name: 'peak' }],
   name,
@@ -262,4 +276,3 @@ const withoutMetrics = acceptance({
 });
 // @ts-expect-error the plan declares no metric
 withoutMetrics.record('render_time', 1);
-

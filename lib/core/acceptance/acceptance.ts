@@ -10,15 +10,25 @@ export type RowVerdict = (typeof rowVerdicts)[number];
 
 /** Why a criterion has no verdict. */
 export type NoData = {
-  readonly code: 'phase-not-reached' | 'aborted' | 'too-few-samples' | 'never-sampled' | 'no-metric' | 'not-evaluated' | 'run-fault';
+  readonly code:
+    'phase-not-reached' | 'aborted' | 'too-few-samples' | 'never-sampled' | 'no-metric' | 'not-evaluated' | 'run-fault';
   readonly message: string;
 };
 
 /** What makes the run itself unsound. */
 export type Fault = {
   readonly code:
-    | 'plan-replaced' | 'preflight-failed' | 'thresholds-disabled' | 'teardown-missing' | 'cut-short' | 'iterations-interrupted'
-    | 'untagged-iterations' | 'script-exception' | 'generator-errors' | 'unsent-requests' | 'load-not-delivered';
+    | 'plan-replaced'
+    | 'preflight-failed'
+    | 'thresholds-disabled'
+    | 'teardown-missing'
+    | 'cut-short'
+    | 'iterations-interrupted'
+    | 'untagged-iterations'
+    | 'script-exception'
+    | 'generator-errors'
+    | 'unsent-requests'
+    | 'load-not-delivered';
   readonly message: string;
   /** The phases whose evidence it spoils. */
   readonly phases: readonly string[];
@@ -26,7 +36,13 @@ export type Fault = {
 
 export type Warning = {
   readonly code:
-    | 'trial' | 'proxied' | 'target-saturated' | 'coordinated-omission' | 'dropped-iterations' | 'requests-without-endpoint' | 'unclassified-errors'
+    | 'trial'
+    | 'proxied'
+    | 'target-saturated'
+    | 'coordinated-omission'
+    | 'dropped-iterations'
+    | 'requests-without-endpoint'
+    | 'unclassified-errors'
     | 'verdicts-disagree';
   readonly message: string;
 };
@@ -65,15 +81,16 @@ export type CriterionRow = CriterionDescription & {
   readonly noData: NoData | null;
 };
 
-export type PhaseRow = Measurements & PhaseDescription & {
-  readonly durationMs: number;
-  /** Iterations that started in the phase and ended. */
-  readonly startedIterations: number;
-  /** Requests that started in the phase ÷ its duration. */
-  readonly throughputPerSec: number;
-  /** Whether a criterion is bound to the phase; the others explore. */
-  readonly judged: boolean;
-};
+export type PhaseRow = Measurements &
+  PhaseDescription & {
+    readonly durationMs: number;
+    /** Iterations that started in the phase and ended. */
+    readonly startedIterations: number;
+    /** Requests that started in the phase ÷ its duration. */
+    readonly throughputPerSec: number;
+    /** Whether a criterion is bound to the phase; the others explore. */
+    readonly judged: boolean;
+  };
 
 export type EndpointRow = Measurements & { readonly name: string; readonly method: string; readonly path: string };
 
@@ -121,7 +138,11 @@ export type Acceptance = {
   /** Of the whole run by k6, setup and teardown included; of the phases as planned. */
   readonly runDurationMs: number;
   readonly plannedDurationMs: number;
-  readonly totals: Measurements & { readonly iterations: number; readonly droppedIterations: number; readonly scriptExceptions: number };
+  readonly totals: Measurements & {
+    readonly iterations: number;
+    readonly droppedIterations: number;
+    readonly scriptExceptions: number;
+  };
   readonly criteria: readonly CriterionRow[];
   /** What no run can prove and a person has to sign off; it changes no verdict. */
   readonly unverified: readonly string[];

@@ -10,7 +10,9 @@ export function crc32(bytes: string): number {
   const { length } = bytes;
   // Signed throughout: what does not fit into 32 signed bits is a slower kind of number.
   let remainder = -1;
-  for (let index = 0; index < length; index += 1) remainder = (table[(remainder ^ bytes.charCodeAt(index)) & 0xff] ?? 0) ^ (remainder >>> 8);
+  for (let index = 0; index < length; index += 1) {
+    remainder = (table[(remainder ^ bytes.charCodeAt(index)) & 0xff] ?? 0) ^ (remainder >>> 8);
+  }
   return ~remainder >>> 0;
 }
 
@@ -18,7 +20,9 @@ export function crc32(bytes: string): number {
 function remainders(): number[] {
   return Array.from({ length: 256 }, (_, byte) => {
     let remainder = byte;
-    for (let bit = 0; bit < 8; bit += 1) remainder = (remainder & 1) === 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+    for (let bit = 0; bit < 8; bit += 1) {
+      remainder = (remainder & 1) === 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+    }
     return remainder | 0;
   });
 }

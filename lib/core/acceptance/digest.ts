@@ -10,7 +10,9 @@ import { utf8 } from './utf-8.ts';
  * @param content The document without its digest.
  */
 export function digestOf(content: Readonly<Record<string, unknown>>): string {
-  return `crc32:${crc32(utf8(canonicalJson(content))).toString(16).padStart(8, '0')}`;
+  return `crc32:${crc32(utf8(canonicalJson(content)))
+    .toString(16)
+    .padStart(8, '0')}`;
 }
 
 /**
@@ -21,6 +23,8 @@ export function digestOf(content: Readonly<Record<string, unknown>>): string {
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isRecord(value)) return JSON.stringify(value);
-  const fields = Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
+  const fields = Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
   return `{${fields.join(',')}}`;
 }

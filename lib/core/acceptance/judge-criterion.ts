@@ -14,7 +14,10 @@ import { noDataOf } from './no-data.ts';
  */
 export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults: readonly Fault[]): CriterionRow {
   const metric = summary.metrics.get(criterion.key);
-  const generatorErrors = criterion.indicator.name === 'error ratio' && metric?.type === 'rate' ? Math.min(metric.passes, generatorErrorsIn(summary, parseMetricKey(criterion.key).tags)) : 0;
+  const generatorErrors =
+    criterion.indicator.name === 'error ratio' && metric?.type === 'rate'
+      ? Math.min(metric.passes, generatorErrorsIn(summary, parseMetricKey(criterion.key).tags))
+      : 0;
   const samples = samplesOf(criterion, metric, generatorErrors, summary);
   const observed = samples === null || samples === 0 ? null : observedOf(criterion, metric, generatorErrors, summary);
   const native = criterion.nativeExpression === null ? true : metric?.thresholds[criterion.nativeExpression];
@@ -34,14 +37,23 @@ export function judgeCriterion(criterion: Criterion, summary: RunSummary, faults
 }
 
 /** Between target and bound lies WARN; beyond the bound too, when the severity says so. */
-function wordFor({ target, bound, severity }: Criterion, observed: number | null, native: boolean | undefined): RowVerdict {
+function wordFor(
+  { target, bound, severity }: Criterion,
+  observed: number | null,
+  native: boolean | undefined,
+): RowVerdict {
   const missed = severity === 'warn' ? 'WARN' : 'FAIL';
   if (observed === null || native !== true || !holds(bound, observed)) return missed;
   return holds(target, observed) ? 'PASS' : 'WARN';
 }
 
 /** Samples are counted by the metric itself where k6 counts them, else by the counter beside it. */
-function samplesOf(criterion: Criterion, metric: RunMetric | undefined, generatorErrors: number, summary: RunSummary): number | null {
+function samplesOf(
+  criterion: Criterion,
+  metric: RunMetric | undefined,
+  generatorErrors: number,
+  summary: RunSummary,
+): number | null {
   if (metric === undefined) return null;
   if (metric.type === 'trend') return metric.values['count'] ?? null;
   if (metric.type === 'rate') return metric.passes + metric.fails - generatorErrors;
@@ -49,13 +61,27 @@ function samplesOf(criterion: Criterion, metric: RunMetric | undefined, generato
 }
 
 /** What failed on the side of k6 is no error of the target, and no request that it could have answered. */
-function observedOf(criterion: Criterion, metric: RunMetric | undefined, generatorErrors: number, summary: RunSummary): number | null {
+function observedOf(
+  criterion: Criterion,
+  metric: RunMetric | undefined,
+  generatorErrors: number,
+  summary: RunSummary,
+): number | null {
   switch (metric?.type) {
-    case 'trend': return metric.values[criterion.target.statistic] ?? null;
-    case 'rate': return generatorErrors === 0 ? metric.rate : (metric.passes - generatorErrors) / (metric.passes + metric.fails - generatorErrors);
-    case 'gauge': return metric.value;
-    case 'counter': return isRateOfCounter(criterion.target, criterion.indicator) ? rateOf(metric.count, criterion, summary) : metric.count;
-    case undefined: return null;
+    case 'trend':
+      return metric.values[criterion.target.statistic] ?? null;
+    case 'rate':
+      return generatorErrors === 0
+        ? metric.rate
+        : (metric.passes - generatorErrors) / (metric.passes + metric.fails - generatorErrors);
+    case 'gauge':
+      return metric.value;
+    case 'counter':
+      return isRateOfCounter(criterion.target, criterion.indicator)
+        ? rateOf(metric.count, criterion, summary)
+        : metric.count;
+    case undefined:
+      return null;
   }
 }
 

@@ -1,5 +1,13 @@
 import { scriptExceptionsMetric } from '../plan/custom-metric.ts';
-import { endpointTags, errorKey, expectedRedirects, redirectStatuses, setupTags, statusKey, teardownTags } from '../plan/k6-options.ts';
+import {
+  endpointTags,
+  errorKey,
+  expectedRedirects,
+  redirectStatuses,
+  setupTags,
+  statusKey,
+  teardownTags,
+} from '../plan/k6-options.ts';
 import { metricKey, planTags, type Tags } from '../plan/metric-key.ts';
 import { afterPlan } from '../plan/phase-clock.ts';
 import { phaseHead } from '../plan/plan-document.ts';
@@ -30,14 +38,22 @@ import { warningsOf } from './warnings.ts';
 /** What the run says of the plan: every row, every doubt, and one verdict. */
 export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstances): Acceptance {
   const found = faultsOf(plan, summary, circumstances);
-  const rowsUnder = (faults: readonly Fault[]): CriterionRow[] => plan.criteria.map((criterion) => judgeCriterion(criterion, summary, faults));
+  const rowsUnder = (faults: readonly Fault[]): CriterionRow[] =>
+    plan.criteria.map((criterion) => judgeCriterion(criterion, summary, faults));
   const uncut = found.filter(({ code }) => code !== 'cut-short');
   const ending = endingCriterionOf(plan, summary, rowsUnder(uncut));
   const runFaults = ending?.isSound === true ? uncut : found;
-  const { interrupted, saturations, faults: undelivered } = deliveryOf(plan, summary, rowsUnder(runFaults), found, ending?.loadMs ?? null);
+  const {
+    interrupted,
+    saturations,
+    faults: undelivered,
+  } = deliveryOf(plan, summary, rowsUnder(runFaults), found, ending?.loadMs ?? null);
   const cut = found.find(({ code }) => code === 'cut-short')?.phases ?? [];
   const abort = ending?.isSound === true ? ownAbortOf(plan, ending, cut, interrupted) : null;
-  const faults = [...(ending?.isSound === false ? thinAbortFaults(runFaults, ending, interrupted) : runFaults), ...undelivered];
+  const faults = [
+    ...(ending?.isSound === false ? thinAbortFaults(runFaults, ending, interrupted) : runFaults),
+    ...undelivered,
+  ];
   const rows = rowsUnder(faults);
   const criteria = abort === null ? rows : rows.map((row, index) => underAbort(row, plan.criteria[index], abort));
   const overall = measurementsOf(summary, {});
@@ -61,12 +77,25 @@ export function judge(plan: Plan, summary: RunSummary, circumstances: Circumstan
       ...measurements,
     };
   });
-  const endpoints = plan.endpoints.map(
-    ({ name, method = 'GET', path }): EndpointRow => ({ name, method, path, ...measurementsOf(summary, endpointTags(plan.name, name)) }),
-  );
+  const endpoints = plan.endpoints.map(({ name, method = 'GET', path }): EndpointRow => ({
+    name,
+    method,
+    path,
+    ...measurementsOf(summary, endpointTags(plan.name, name)),
+  }));
   const outsidePlan = outsideOf(plan, summary, totals.requests, phases, endpoints);
   const errors = endpoints.flatMap((endpoint) => errorsOf(plan, summary, endpoint));
-  const warnings = warningsOf({ plan, proxy: circumstances.proxy ?? null, summary, criteria, saturations, totals, outsidePlan, endpoints, errors });
+  const warnings = warningsOf({
+    plan,
+    proxy: circumstances.proxy ?? null,
+    summary,
+    criteria,
+    saturations,
+    totals,
+    outsidePlan,
+    endpoints,
+    errors,
+  });
   return {
     format: documentFormat,
     version: documentVersion,
@@ -96,22 +125,38 @@ function errorsOf(plan: Plan, summary: RunSummary, { name, requests }: EndpointR
     .map((errorClass): ErrorRow => {
       const metric = errorKey(errorClass, endpointTags(plan.name, name));
       const count = countOf(summary, metric) ?? 0;
-      return { endpoint: name, errorClass, side: isGeneratorClass(errorClass) ? 'generator' : 'target', count, shareRatio: count > requests ? null : ratio(count, requests), metric };
+      return {
+        endpoint: name,
+        errorClass,
+        side: isGeneratorClass(errorClass) ? 'generator' : 'target',
+        count,
+        shareRatio: count > requests ? null : ratio(count, requests),
+        metric,
+      };
     })
     .filter((row) => row.count > 0);
 }
 
-function outsideOf(plan: Plan, summary: RunSummary, total: number, phases: readonly PhaseRow[], endpoints: readonly EndpointRow[]): OutsidePlan {
+function outsideOf(
+  plan: Plan,
+  summary: RunSummary,
+  total: number,
+  phases: readonly PhaseRow[],
+  endpoints: readonly EndpointRow[],
+): OutsidePlan {
   const count = (key: string): number => countOf(summary, key) ?? 0;
-  const answered = sum(plan.endpoints.flatMap((endpoint) => {
-    const tags = endpointTags(plan.name, endpoint.name);
-    return [
-      ...expectedRedirects(endpoint).map((status) => count(statusKey(status, tags))),
-      ...redirectStatuses.map((status) => count(errorKey(`status ${status}`, tags))),
-    ];
-  }));
+  const answered = sum(
+    plan.endpoints.flatMap((endpoint) => {
+      const tags = endpointTags(plan.name, endpoint.name);
+      return [
+        ...expectedRedirects(endpoint).map((status) => count(statusKey(status, tags))),
+        ...redirectStatuses.map((status) => count(errorKey(`status ${status}`, tags))),
+      ];
+    }),
+  );
   // A script may have groups of these names in its iterations.
-  const outside = (tags: Tags): number => count(metricKey('http_reqs', tags)) - count(metricKey('http_reqs', { ...tags, ...planTags(plan.name) }));
+  const outside = (tags: Tags): number =>
+    count(metricKey('http_reqs', tags)) - count(metricKey('http_reqs', { ...tags, ...planTags(plan.name) }));
   const setup = outside(setupTags);
   const teardown = outside(teardownTags);
   const redirects = sum(redirectStatuses.map((status) => count(statusKey(status, planTags(plan.name))))) - answered;

@@ -14,7 +14,11 @@ type Evidence = {
 };
 
 /** Why the criterion cannot be judged, the most telling reason first; null when it can. */
-export function noDataOf(criterion: Criterion, { samples, observed, generatorErrors, native }: Evidence, faults: readonly Fault[]): NoData | null {
+export function noDataOf(
+  criterion: Criterion,
+  { samples, observed, generatorErrors, native }: Evidence,
+  faults: readonly Fault[],
+): NoData | null {
   const { phase, minimumSamples, target, bound, nativeExpression } = criterion;
   const fault = faults.find(({ phases }) => phases.length > 0 && (phase === null || phases.includes(phase)));
   // Phases follow each other: the load ended in the first that it cut short.
@@ -24,11 +28,16 @@ export function noDataOf(criterion: Criterion, { samples, observed, generatorErr
   if (fault !== undefined) return { code: 'run-fault', message: `the run is unsound here: ${fault.code}` };
   if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };
   if (samples === 0) return { code: 'never-sampled', message: 'never sampled' };
-  if (samples < minimumSamples) return { code: 'too-few-samples', message: `too few samples: ${samples} of ${minimumSamples}` };
+  if (samples < minimumSamples) {
+    return { code: 'too-few-samples', message: `too few samples: ${samples} of ${minimumSamples}` };
+  }
   if (observed === null) return { code: 'no-metric', message: `k6 gave no ${target.statistic}` };
   if (native === undefined) return { code: 'not-evaluated', message: 'k6 did not evaluate the threshold' };
   if (generatorErrors > 0 && nativeExpression !== null && holds(bound, observed) !== native) {
-    return { code: 'run-fault', message: `k6 judged otherwise, on a ratio that has its own errors in it: ${generatorErrors}` };
+    return {
+      code: 'run-fault',
+      message: `k6 judged otherwise, on a ratio that has its own errors in it: ${generatorErrors}`,
+    };
   }
   return null;
 }

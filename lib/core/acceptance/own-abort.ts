@@ -32,9 +32,15 @@ export type OwnAbort = {
  *
  * @param rows The criteria, judged as if the run had not been cut short.
  */
-export function endingCriterionOf(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[]): EndingCriterion | null {
+export function endingCriterionOf(
+  plan: Plan,
+  summary: RunSummary,
+  rows: readonly CriterionRow[],
+): EndingCriterion | null {
   const loadMs = loadMsOf(summary);
-  const crossed = rows.filter((row, index) => isCrossed(row, summary) && mayHaveEnded(plan, plan.criteria[index], summary));
+  const crossed = rows.filter(
+    (row, index) => isCrossed(row, summary) && mayHaveEnded(plan, plan.criteria[index], summary),
+  );
   const failed = crossed.find(({ verdict }) => verdict === 'FAIL');
   const row = failed ?? crossed.find(({ noData }) => noData?.code === 'too-few-samples');
   return row === undefined || loadMs === null ? null : { row, loadMs, isSound: failed !== undefined };
@@ -57,7 +63,12 @@ function mayHaveEnded(plan: Plan, criterion: Criterion | undefined, summary: Run
  * @param cut The phases that had not ended.
  * @param interrupted The phases that had, but may have had iterations under way.
  */
-export function ownAbortOf(plan: Plan, { row }: EndingCriterion, cut: readonly string[], interrupted: readonly string[]): OwnAbort | null {
+export function ownAbortOf(
+  plan: Plan,
+  { row }: EndingCriterion,
+  cut: readonly string[],
+  interrupted: readonly string[],
+): OwnAbort | null {
   if (cut.length === 0 && interrupted.length === 0) return null;
   return {
     noData: { code: 'aborted', message: `aborted by ${row.indicator} ${renderScope(row)}` },
@@ -67,21 +78,40 @@ export function ownAbortOf(plan: Plan, { row }: EndingCriterion, cut: readonly s
 }
 
 /** The faults of a run that a criterion ended on too few samples: that one, and not what k6 or its machine did. */
-export function thinAbortFaults(faults: readonly Fault[], { row }: EndingCriterion, interrupted: readonly string[]): Fault[] {
+export function thinAbortFaults(
+  faults: readonly Fault[],
+  { row }: EndingCriterion,
+  interrupted: readonly string[],
+): Fault[] {
   const ended = `abortOnFail of ${row.indicator} ${renderScope(row)} ended the run on ${row.samples ?? 0} of ${row.minimumSamples} samples`;
-  const named = faults.map((fault): Fault => (fault.code === 'cut-short' ? { ...fault, message: `${ended}. ${fault.message}` } : fault));
+  const named = faults.map((fault): Fault =>
+    fault.code === 'cut-short' ? { ...fault, message: `${ended}. ${fault.message}` } : fault,
+  );
   if (interrupted.length === 0) return named;
-  return [...named, { code: 'iterations-interrupted', message: `${ended}, and k6 interrupted the iterations that were under way: what they measured is lost.`, phases: interrupted }];
+  return [
+    ...named,
+    {
+      code: 'iterations-interrupted',
+      message: `${ended}, and k6 interrupted the iterations that were under way: what they measured is lost.`,
+      phases: interrupted,
+    },
+  ];
 }
 
 /**
  * The row of a run that the plan ended by itself. What had not ended has no data, but for the phase that broke, where only
  * counts are unfinished, and for what failed already: the criterion that ended the run, and a count that had grown too large.
  */
-export function underAbort(row: CriterionRow, criterion: Criterion | undefined, { noData, brokenPhase, unfinished }: OwnAbort): CriterionRow {
+export function underAbort(
+  row: CriterionRow,
+  criterion: Criterion | undefined,
+  { noData, brokenPhase, unfinished }: OwnAbort,
+): CriterionRow {
   const isCount = criterion?.indicator.type === 'counter';
   const isCut = row.phase === null || (unfinished.includes(row.phase) && (row.phase !== brokenPhase || isCount));
-  const isSettled = row.verdict === 'FAIL' && (criterion?.abortOnFail === true || (isCount && criterion.bound.operator.startsWith('<')));
+  const isSettled =
+    row.verdict === 'FAIL' &&
+    (criterion?.abortOnFail === true || (isCount && criterion.bound.operator.startsWith('<')));
   if (!isCut || row.noData?.code === 'run-fault' || isSettled) return row;
   return { ...row, verdict: 'NO_DATA', noData };
 }

@@ -6,15 +6,24 @@
  * @param target An http or https URL.
  * @see https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config, which k6 asks.
  */
-export function proxyVariableOf(target: string, environment: Readonly<Record<string, string | undefined>>): string | null {
-  const [, scheme = '', bracketed, name, port] = /^(https?):\/\/(?:\[([^\]]+)\]|([^/:]+))(?::(\d+))?/i.exec(target) ?? [];
+export function proxyVariableOf(
+  target: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null {
+  const [, scheme = '', bracketed, name, port] =
+    /^(https?):\/\/(?:\[([^\]]+)\]|([^/:]+))(?::(\d+))?/i.exec(target) ?? [];
   const host = bracketed ?? name ?? '';
-  const given = (variable: string): string | undefined => [variable, variable.toLowerCase()].find((spelling) => environment[spelling]);
+  const given = (variable: string): string | undefined =>
+    [variable, variable.toLowerCase()].find((spelling) => environment[spelling]);
   const variable = given(`${scheme.toUpperCase()}_PROXY`);
   if (variable === undefined || isLoopback(host)) return null;
   const exempt = environment[given('NO_PROXY') ?? ''] ?? '';
   const isSecure = scheme.toLowerCase() === 'https';
-  return exempt.split(',').some((pattern) => isNamed(pattern.trim().toLowerCase(), host.toLowerCase(), port ?? (isSecure ? '443' : '80'))) ? null : variable;
+  return exempt
+    .split(',')
+    .some((pattern) => isNamed(pattern.trim().toLowerCase(), host.toLowerCase(), port ?? (isSecure ? '443' : '80')))
+    ? null
+    : variable;
 }
 
 function isLoopback(host: string): boolean {

@@ -5,5 +5,7 @@
  * @throws When the text holds an unpaired surrogate, which has no bytes.
  */
 export function utf8(text: string): string {
-  return text.replace(/[^\u0000-\u007f]+/g, (part) => encodeURIComponent(part).replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))));
+  return text.replace(/[^\u0000-\u007f]+/g, (part) =>
+    encodeURIComponent(part).replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+  );
 }

@@ -21,18 +21,25 @@ export function verdictOf(
     sentence: `${plan.timeScale < 1 ? `TRIAL at time scale ${plan.timeScale}, no acceptance: ` : ''}${why}${leftToSignOff(plan.signOff.length)}`,
   });
   const all = `${criteria.length} ${criteria.length === 1 ? 'criterion' : 'criteria'}`;
-  const rowsOf = (verdict: CriterionRow['verdict']): CriterionRow[] => criteria.filter((row) => row.verdict === verdict);
+  const rowsOf = (verdict: CriterionRow['verdict']): CriterionRow[] =>
+    criteria.filter((row) => row.verdict === verdict);
   const failed = rowsOf('FAIL');
   const [worst] = failed;
-  if (worst !== undefined) return say('FAIL', `${valueOf(worst)}, required ${requirementOf(worst)}${firstOf(failed, 'failed')}, of ${all}.`);
+  if (worst !== undefined) {
+    return say('FAIL', `${valueOf(worst)}, required ${requirementOf(worst)}${firstOf(failed, 'failed')}, of ${all}.`);
+  }
   const [fault] = faults;
   if (fault !== undefined) return say('INVALID', `${fault.message} The run proves nothing of the target.`);
   const missing = rowsOf('NO_DATA');
   const unknown = missing.find(({ severity }) => severity === 'fail') ?? missing[0];
-  if (unknown !== undefined && (unknown.severity === 'fail' || missing.length === criteria.length)) return say('INVALID', withoutData(missing.length, all, unknown));
+  if (unknown !== undefined && (unknown.severity === 'fail' || missing.length === criteria.length)) {
+    return say('INVALID', withoutData(missing.length, all, unknown));
+  }
   if (criteria.length === 0) return say('INVALID', 'No criterion was judged.');
   const crossed = crossedThreshold(summary);
-  if (crossed !== undefined) return say('INVALID', `k6 saw the threshold ${crossed} crossed, which no criterion of the plan explains.`);
+  if (crossed !== undefined) {
+    return say('INVALID', `k6 saw the threshold ${crossed} crossed, which no criterion of the plan explains.`);
+  }
   const warned = rowsOf('WARN');
   const [doubtful] = warned;
   if (doubtful !== undefined) {

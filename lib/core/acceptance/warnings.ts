@@ -20,16 +20,35 @@ type Evidence = {
 };
 
 /** What a reader should know before trusting the tables; none of it changes the verdict. */
-export function warningsOf({ plan, proxy, summary, criteria, saturations, totals, outsidePlan, endpoints, errors }: Evidence): Warning[] {
+export function warningsOf({
+  plan,
+  proxy,
+  summary,
+  criteria,
+  saturations,
+  totals,
+  outsidePlan,
+  endpoints,
+  errors,
+}: Evidence): Warning[] {
   const warnings: Warning[] = [];
   if (plan.timeScale < 1) {
-    warnings.push({ code: 'trial', message: `TIME_SCALE ${plan.timeScale} shrank the phases: this is a trial of the script, not of the target.` });
+    warnings.push({
+      code: 'trial',
+      message: `TIME_SCALE ${plan.timeScale} shrank the phases: this is a trial of the script, not of the target.`,
+    });
   }
   if (proxy !== null) {
-    warnings.push({ code: 'proxied', message: `${proxy} is set: what was measured is the proxy that it names, and ${plan.target} only behind it. Name the host in NO_PROXY to measure it alone.` });
+    warnings.push({
+      code: 'proxied',
+      message: `${proxy} is set: what was measured is the proxy that it names, and ${plan.target} only behind it. Name the host in NO_PROXY to measure it alone.`,
+    });
   }
   for (const saturation of saturations) {
-    warnings.push({ code: 'target-saturated', message: `${saturation} A latency or error criterion failed there as well: the target held the VUs.` });
+    warnings.push({
+      code: 'target-saturated',
+      message: `${saturation} A latency or error criterion failed there as well: the target held the VUs.`,
+    });
   }
   const closed = closedLatencyPhases(plan);
   if (closed.length > 0) {
@@ -37,7 +56,10 @@ export function warningsOf({ plan, proxy, summary, criteria, saturations, totals
     warnings.push({ code: 'coordinated-omission', message });
   }
   if (totals.droppedIterations > 0) {
-    warnings.push({ code: 'dropped-iterations', message: `Iterations dropped: ${totals.droppedIterations}. No VU was free when they were due.` });
+    warnings.push({
+      code: 'dropped-iterations',
+      message: `Iterations dropped: ${totals.droppedIterations}. No VU was free when they were due.`,
+    });
   }
   if (outsidePlan.withoutEndpoint > 0 || outsidePlan.redirects > 0) {
     warnings.push({
@@ -47,14 +69,25 @@ export function warningsOf({ plan, proxy, summary, criteria, saturations, totals
   }
   const unclassified = endpoints.reduce((sum, endpoint) => sum + unclassifiedOf(endpoint, errors), 0);
   if (unclassified > 0) {
-    warnings.push({ code: 'unclassified-errors', message: `Failed requests of endpoints in no class of errors: ${unclassified}.` });
+    warnings.push({
+      code: 'unclassified-errors',
+      message: `Failed requests of endpoints in no class of errors: ${unclassified}.`,
+    });
   }
   for (const [index, row] of criteria.entries()) {
     const criterion = plan.criteria[index];
     if (row.threshold === null) continue;
     const native = summary.metrics.get(row.metric)?.thresholds[row.threshold];
-    if (row.verdict !== 'NO_DATA' && row.observed !== null && criterion !== undefined && holds(criterion.bound, row.observed) !== native) {
-      warnings.push({ code: 'verdicts-disagree', message: `k6 judged ${row.threshold} on ${row.metric} otherwise than its value ${row.observed} says: taken as failed.` });
+    if (
+      row.verdict !== 'NO_DATA' &&
+      row.observed !== null &&
+      criterion !== undefined &&
+      holds(criterion.bound, row.observed) !== native
+    ) {
+      warnings.push({
+        code: 'verdicts-disagree',
+        message: `k6 judged ${row.threshold} on ${row.metric} otherwise than its value ${row.observed} says: taken as failed.`,
+      });
     }
   }
   return warnings;
@@ -62,7 +95,10 @@ export function warningsOf({ plan, proxy, summary, criteria, saturations, totals
 
 /** The other way round, classes without a failed request are a fault of the run. */
 function unclassifiedOf({ name, failedRequests }: EndpointRow, errors: readonly ErrorRow[]): number {
-  return Math.max(0, errors.reduce((rest, row) => (row.endpoint === name ? rest - row.count : rest), failedRequests));
+  return Math.max(
+    0,
+    errors.reduce((rest, row) => (row.endpoint === name ? rest - row.count : rest), failedRequests),
+  );
 }
 
 /** The closed phases with VUs that a criterion on latency looks at. */

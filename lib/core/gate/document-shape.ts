@@ -1,11 +1,37 @@
 // The shape of the document, as `acceptance.schema.json` describes it to others. The types tell a field or a word that is
 // missing here, and a property test holds both against each other.
 import {
-  documentFormat, documentVersion,
-  type AcceptanceDocument, type CriterionRow, type EmergencyDocument, type EndpointRow, type ErrorRow, type Fault, type Latency,
-  type Measurements, type NoData, type OutsidePlan, type PhaseRow, type Warning,
+  documentFormat,
+  documentVersion,
+  type AcceptanceDocument,
+  type CriterionRow,
+  type EmergencyDocument,
+  type EndpointRow,
+  type ErrorRow,
+  type Fault,
+  type Latency,
+  type Measurements,
+  type NoData,
+  type OutsidePlan,
+  type PhaseRow,
+  type Warning,
 } from '../acceptance/acceptance.ts';
-import { anyNumber, constant, countFrom, flag, list, numberIn, orNull, record, refuse, text, textLike, wholeNumber, wordOf, type Read } from './shape.ts';
+import {
+  anyNumber,
+  constant,
+  countFrom,
+  flag,
+  list,
+  numberIn,
+  orNull,
+  record,
+  refuse,
+  text,
+  textLike,
+  wholeNumber,
+  wordOf,
+  type Read,
+} from './shape.ts';
 
 const count = countFrom(0);
 const amount = numberIn({ from: 0 });
@@ -50,7 +76,13 @@ const criterionFields = record<CriterionRow>({
   noData: orNull(
     record<NoData>({
       code: wordOf({
-        'phase-not-reached': true, aborted: true, 'too-few-samples': true, 'never-sampled': true, 'no-metric': true, 'not-evaluated': true, 'run-fault': true,
+        'phase-not-reached': true,
+        aborted: true,
+        'too-few-samples': true,
+        'never-sampled': true,
+        'no-metric': true,
+        'not-evaluated': true,
+        'run-fault': true,
       }),
       message: text,
     }),
@@ -62,10 +94,22 @@ const criterionFields = record<CriterionRow>({
 
 const criterion: Read<CriterionRow> = (value, where) => {
   const row = criterionFields(value, where);
-  if ((row.verdict === 'NO_DATA') !== (row.noData !== null)) return refuse(`${where}.noData`, 'a reason where the verdict is NO_DATA, and null elsewhere', row.noData);
-  if (row.verdict !== 'NO_DATA' && row.observed === null) return refuse(`${where}.observed`, 'a number where there is a verdict', row.observed);
-  if (row.severity === 'warn' && row.verdict === 'FAIL') return refuse(`${where}.verdict`, 'no FAIL of a criterion that only warns', row.verdict);
-  if ((row.threshold === null) !== (row.severity === 'warn')) return refuse(`${where}.threshold`, 'a threshold of k6 where the severity is fail, and null where it is warn', row.threshold);
+  if ((row.verdict === 'NO_DATA') !== (row.noData !== null)) {
+    return refuse(`${where}.noData`, 'a reason where the verdict is NO_DATA, and null elsewhere', row.noData);
+  }
+  if (row.verdict !== 'NO_DATA' && row.observed === null) {
+    return refuse(`${where}.observed`, 'a number where there is a verdict', row.observed);
+  }
+  if (row.severity === 'warn' && row.verdict === 'FAIL') {
+    return refuse(`${where}.verdict`, 'no FAIL of a criterion that only warns', row.verdict);
+  }
+  if ((row.threshold === null) !== (row.severity === 'warn')) {
+    return refuse(
+      `${where}.threshold`,
+      'a threshold of k6 where the severity is fail, and null where it is warn',
+      row.threshold,
+    );
+  }
   return row;
 };
 
@@ -86,15 +130,33 @@ const phase = record<PhaseRow>({
 
 const fault = record<Fault>({
   code: wordOf({
-    'plan-replaced': true, 'preflight-failed': true, 'thresholds-disabled': true, 'teardown-missing': true, 'cut-short': true,
-    'iterations-interrupted': true, 'untagged-iterations': true, 'script-exception': true, 'generator-errors': true, 'unsent-requests': true, 'load-not-delivered': true,
+    'plan-replaced': true,
+    'preflight-failed': true,
+    'thresholds-disabled': true,
+    'teardown-missing': true,
+    'cut-short': true,
+    'iterations-interrupted': true,
+    'untagged-iterations': true,
+    'script-exception': true,
+    'generator-errors': true,
+    'unsent-requests': true,
+    'load-not-delivered': true,
   }),
   message: text,
   phases: list(text),
 });
 
 const warning = record<Warning>({
-  code: wordOf({ trial: true, proxied: true, 'target-saturated': true, 'coordinated-omission': true, 'dropped-iterations': true, 'requests-without-endpoint': true, 'unclassified-errors': true, 'verdicts-disagree': true }),
+  code: wordOf({
+    trial: true,
+    proxied: true,
+    'target-saturated': true,
+    'coordinated-omission': true,
+    'dropped-iterations': true,
+    'requests-without-endpoint': true,
+    'unclassified-errors': true,
+    'verdicts-disagree': true,
+  }),
   message: text,
 });
 
@@ -112,15 +174,34 @@ export const acceptanceDocument: Read<AcceptanceDocument> = record<AcceptanceDoc
   endedAt: textLike(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   runDurationMs: amount,
   plannedDurationMs: span,
-  totals: record<AcceptanceDocument['totals']>({ ...measured, iterations: count, droppedIterations: count, scriptExceptions: count }),
+  totals: record<AcceptanceDocument['totals']>({
+    ...measured,
+    iterations: count,
+    droppedIterations: count,
+    scriptExceptions: count,
+  }),
   criteria: list(criterion, { least: 1 }),
   unverified: list(text),
   phases: list(phase, { least: 1 }),
   endpoints: list(record<EndpointRow>({ ...measured, name: text, method: text, path: text }), { least: 1 }),
   outsidePlan: record<OutsidePlan>({
-    setup: wholeNumber, teardown: wholeNumber, redirects: wholeNumber, withoutEndpoint: wholeNumber, afterPlan: wholeNumber, withoutPhase: wholeNumber,
+    setup: wholeNumber,
+    teardown: wholeNumber,
+    redirects: wholeNumber,
+    withoutEndpoint: wholeNumber,
+    afterPlan: wholeNumber,
+    withoutPhase: wholeNumber,
   }),
-  errors: list(record<ErrorRow>({ endpoint: text, errorClass: text, side: wordOf({ target: true, generator: true }), count: countFrom(1), shareRatio: share, metric: text })),
+  errors: list(
+    record<ErrorRow>({
+      endpoint: text,
+      errorClass: text,
+      side: wordOf({ target: true, generator: true }),
+      count: countFrom(1),
+      shareRatio: share,
+      metric: text,
+    }),
+  ),
   faults: list(fault),
   warnings: list(warning),
   digest: textLike(/^crc32:[0-9a-f]{8}$/),

@@ -8,7 +8,14 @@ import { isRecord } from '../record.ts';
  * @throws When the text has more fields.
  */
 export function requireEachFieldOnce(text: string, value: unknown, what: string): void {
-  if (membersInText(text) !== membersOf(value)) throw invalid(what, 'each field once', 'a field that stands twice', 'Take the file as it was written, or run the test again');
+  if (membersInText(text) !== membersOf(value)) {
+    throw invalid(
+      what,
+      'each field once',
+      'a field that stands twice',
+      'Take the file as it was written, or run the test again',
+    );
+  }
 }
 
 /** The members of all objects in a JSON text. */

@@ -16,10 +16,20 @@ export type GateOptions = {
 
 /** @throws When an option is not one of these, or holds something else: it would be ignored without a word. */
 export function checkGateOptions(options: GateOptions): void {
-  checkFields(options, 'options of gate', {}, { record: 'a text', newerThanMs: 'any value', nowMs: 'any value', trial: 'true or false', strict: 'true or false' });
+  checkFields(
+    options,
+    'options of gate',
+    {},
+    { record: 'a text', newerThanMs: 'any value', nowMs: 'any value', trial: 'true or false', strict: 'true or false' },
+  );
   for (const name of ['newerThanMs', 'nowMs'] as const) {
     if (options[name] !== undefined && !isMoment(options[name])) {
-      throw invalid(`${name} of options of gate`, 'a moment in milliseconds since 1970', options[name], 'Correct it, or leave it out');
+      throw invalid(
+        `${name} of options of gate`,
+        'a moment in milliseconds since 1970',
+        options[name],
+        'Correct it, or leave it out',
+      );
     }
   }
 }

@@ -48,12 +48,18 @@ function judged(text: string, { record, newerThanMs, nowMs, trial = false, stric
   const { verdict, sentence } = document;
   if ('emergency' in document) return refused(sentence);
   const contradiction = contradictionIn(document);
-  if (contradiction !== null) return refused(`${contradiction} Take the file as it was written, or run the test again.`);
+  if (contradiction !== null) {
+    return refused(`${contradiction} Take the file as it was written, or run the test again.`);
+  }
   if (newerThanMs !== undefined && !(Date.parse(document.endedAt) > newerThanMs)) {
-    return refused(`The run ended at ${document.endedAt}, which is not after ${new Date(newerThanMs).toISOString()}: the document is of an older run.`);
+    return refused(
+      `The run ended at ${document.endedAt}, which is not after ${new Date(newerThanMs).toISOString()}: the document is of an older run.`,
+    );
   }
   if (newerThanMs !== undefined && nowMs !== undefined && Date.parse(document.endedAt) > nowMs + toleratedSkewMs) {
-    return refused(`The run ended at ${document.endedAt}, and it is only ${new Date(nowMs).toISOString()}: the document tells no time that could be newer.`);
+    return refused(
+      `The run ended at ${document.endedAt}, and it is only ${new Date(nowMs).toISOString()}: the document tells no time that could be newer.`,
+    );
   }
   if (document.trial && !trial && exitCodes[verdict] === 0) return refused(`${sentence} A trial accepts nothing.`);
   const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;
@@ -64,7 +70,9 @@ function judged(text: string, { record, newerThanMs, nowMs, trial = false, stric
 /** Why the end of k6 may not have been as good as the document, which k6 wrote before it ended. */
 function endingDoubt({ run }: AcceptanceDocument, record: string | undefined): string | null {
   if (run === null) return null;
-  if (record === undefined) return 'the record of how k6 ended, which k6-acceptance run writes beside it, is not there.';
+  if (record === undefined) {
+    return 'the record of how k6 ended, which k6-acceptance run writes beside it, is not there.';
+  }
   const ended = parseRunRecord(record);
   if (ended.run !== run) return 'the record beside it is of another run.';
   return ended.exitCode === 0 && ended.signal === null ? null : `k6 ended with ${renderEnding(ended)}.`;

@@ -1,4 +1,9 @@
-import { documentFormat, documentVersion, type AcceptanceDocument, type EmergencyDocument } from '../acceptance/acceptance.ts';
+import {
+  documentFormat,
+  documentVersion,
+  type AcceptanceDocument,
+  type EmergencyDocument,
+} from '../acceptance/acceptance.ts';
 import { digestOf } from '../acceptance/digest.ts';
 import { invalid } from '../invalid.ts';
 import { parseJson } from '../parse-json.ts';
@@ -14,12 +19,24 @@ import { requireEachFieldOnce } from './each-field-once.ts';
  */
 export function parseDocument(text: string): AcceptanceDocument | EmergencyDocument {
   const value = parseJson(text);
-  if (value === undefined) throw invalid('document', 'JSON', text === '' ? undefined : text, 'It may be cut off: run the test again');
+  if (value === undefined) {
+    throw invalid('document', 'JSON', text === '' ? undefined : text, 'It may be cut off: run the test again');
+  }
   if (!isRecord(value) || value['format'] !== documentFormat) {
-    throw invalid('document', `the format ${documentFormat}`, isRecord(value) ? value['format'] : value, 'Give the .acceptance.json of a run');
+    throw invalid(
+      'document',
+      `the format ${documentFormat}`,
+      isRecord(value) ? value['format'] : value,
+      'Give the .acceptance.json of a run',
+    );
   }
   if (value['version'] !== documentVersion) {
-    throw invalid('document', `version ${documentVersion}`, value['version'], 'Read it with the k6-acceptance that wrote it');
+    throw invalid(
+      'document',
+      `version ${documentVersion}`,
+      value['version'],
+      'Read it with the k6-acceptance that wrote it',
+    );
   }
   const document = Object.hasOwn(value, 'emergency') ? emergencyDocument(value, '') : acceptanceDocument(value, '');
   requireEachFieldOnce(text, document, 'document');
@@ -29,5 +46,12 @@ export function parseDocument(text: string): AcceptanceDocument | EmergencyDocum
 
 function requireDigest({ digest, ...content }: AcceptanceDocument): void {
   const due = digestOf(content);
-  if (digest !== due) throw invalid('document', `content of the digest ${digest}`, due, 'Somebody changed it after the run: take the file as it was written, or run the test again');
+  if (digest !== due) {
+    throw invalid(
+      'document',
+      `content of the digest ${digest}`,
+      due,
+      'Somebody changed it after the run: take the file as it was written, or run the test again',
+    );
+  }
 }

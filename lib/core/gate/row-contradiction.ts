@@ -13,9 +13,13 @@ export function rowContradiction(row: CriterionRow, document: Acceptance, where:
   const target = readExpression(row.target, `${where}.target`);
   const bound = readExpression(row.bound, `${where}.bound`);
   if (!isWithin(target, bound)) return `has a bound ${row.bound} that is not looser than its target ${row.target}`;
-  if (row.threshold !== null && !isNative(readExpression(row.threshold, `${where}.threshold`), bound, row)) return `has a threshold ${row.threshold} of k6 that is not its bound ${row.bound}`;
+  if (row.threshold !== null && !isNative(readExpression(row.threshold, `${where}.threshold`), bound, row)) {
+    return `has a threshold ${row.threshold} of k6 that is not its bound ${row.bound}`;
+  }
   if (row.verdict === 'NO_DATA' || row.observed === null) return null;
-  if (row.samples === null || row.samples < row.minimumSamples) return `says ${row.verdict} of ${row.samples ?? 'no'} samples where ${row.minimumSamples} are needed`;
+  if (row.samples === null || row.samples < row.minimumSamples) {
+    return `says ${row.verdict} of ${row.samples ?? 'no'} samples where ${row.minimumSamples} are needed`;
+  }
   const due = dueVerdict(row, holds(target, row.observed), holds(bound, row.observed));
   // k6's own threshold may have failed a row whose value holds; nothing makes a row better than its value.
   if (row.verdict !== due && row.verdict !== 'FAIL') return `says ${row.verdict}, but its value makes it ${due}`;

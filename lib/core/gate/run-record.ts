@@ -18,11 +18,23 @@ export type RunRecord = {
   readonly signal: string | null;
 };
 
-const runRecord = record<RunRecord>({ format: constant(recordFormat), version: constant(recordVersion), run: text, exitCode: orNull(wholeNumber), signal: orNull(text) });
+const runRecord = record<RunRecord>({
+  format: constant(recordFormat),
+  version: constant(recordVersion),
+  run: text,
+  exitCode: orNull(wholeNumber),
+  signal: orNull(text),
+});
 
 /** The record as indented JSON. */
 export function renderRunRecord(ended: Pick<RunRecord, 'run' | 'exitCode' | 'signal'>): string {
-  const whole: RunRecord = { format: recordFormat, version: recordVersion, run: ended.run, exitCode: ended.exitCode, signal: ended.signal };
+  const whole: RunRecord = {
+    format: recordFormat,
+    version: recordVersion,
+    run: ended.run,
+    exitCode: ended.exitCode,
+    signal: ended.signal,
+  };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
@@ -30,7 +42,9 @@ export function renderRunRecord(ended: Pick<RunRecord, 'run' | 'exitCode' | 'sig
 export function parseRunRecord(content: string): RunRecord {
   const value = parseJson(content);
   if (value === undefined) throw invalid('record of the run', 'JSON', content, 'It may be cut off: run the test again');
-  if (!isRecord(value) || value['format'] !== recordFormat) throw invalid('record of the run', `the format ${recordFormat}`, value, 'Take the .run.json of the run');
+  if (!isRecord(value) || value['format'] !== recordFormat) {
+    throw invalid('record of the run', `the format ${recordFormat}`, value, 'Take the .run.json of the run');
+  }
   const ended = runRecord(value, 'record');
   requireEachFieldOnce(content, ended, 'record of the run');
   return ended;

@@ -13,13 +13,28 @@ export function parseBound(text: unknown, target: Expression, type: MetricType, 
   const bound = parseExpression(text, type);
   const direction = directionOf(target);
   if (direction === null) {
-    throw invalid(`bound of ${what}`, `no bound beside ${target.operator}`, text, 'Leave it out, or write the target with <, <=, > or >=');
+    throw invalid(
+      `bound of ${what}`,
+      `no bound beside ${target.operator}`,
+      text,
+      'Leave it out, or write the target with <, <=, > or >=',
+    );
   }
   if (!isAlike(bound, target)) {
-    throw invalid(`bound of ${what}`, `${target.statistic} with ${direction}, as in the target`, text, 'Bound the statistic that the target is about, in its direction');
+    throw invalid(
+      `bound of ${what}`,
+      `${target.statistic} with ${direction}, as in the target`,
+      text,
+      'Bound the statistic that the target is about, in its direction',
+    );
   }
   if (isStricter(bound, target)) {
-    throw invalid(`bound of ${what}`, `nothing stricter than the target ${renderExpression(target)}`, text, 'Loosen it: the bound is what the target may be missed by');
+    throw invalid(
+      `bound of ${what}`,
+      `nothing stricter than the target ${renderExpression(target)}`,
+      text,
+      'Loosen it: the bound is what the target may be missed by',
+    );
   }
   return bound;
 }

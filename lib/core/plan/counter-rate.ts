@@ -30,7 +30,9 @@ export type ValueKeys = {
  * is left out could hide that it did, and k6, whose selectors cannot subtract, says the same of it.
  */
 export function valueKeys(target: Expression, indicator: Indicator, scope: Tags): ValueKeys {
-  if (!isRateOfCounter(target, indicator) || target.operator.startsWith('<')) return { key: indicator.key(scope), overrunKey: null };
+  if (!isRateOfCounter(target, indicator) || target.operator.startsWith('<')) {
+    return { key: indicator.key(scope), overrunKey: null };
+  }
   // A request's phase is that in which it starts; a recorded sample's is that of its iteration's start.
   const momentTag = indicator.name === 'throughput' ? 'phase' : recordedTag;
   const { phase, ...others } = scope;

@@ -42,22 +42,40 @@ export function scopesOf(spec: ScopeSpec, indicator: Indicator, vocabulary: Voca
   return phases.flatMap((phase) => endpoints.map((endpoint) => ({ phase, endpoint })));
 }
 
-function phasesOf({ phase: name, phases: several }: ScopeSpec, phases: readonly Phase[], what: string): readonly (Phase | undefined)[] {
+function phasesOf(
+  { phase: name, phases: several }: ScopeSpec,
+  phases: readonly Phase[],
+  what: string,
+): readonly (Phase | undefined)[] {
   if (several === undefined) {
     if (name === undefined) return [undefined];
     const phase = phases.find((candidate) => candidate.name === name);
-    if (phase === undefined) throw invalid(`phase of ${what}`, oneOf(namesOf(phases)), name, 'Name a phase of the profile');
+    if (phase === undefined) {
+      throw invalid(`phase of ${what}`, oneOf(namesOf(phases)), name, 'Name a phase of the profile');
+    }
     return [phase];
   }
   if (name !== undefined) throw invalid(`scope of ${what}`, 'either phase or phases', name, 'Drop one of them');
   const loaded = phases.filter(hasLoad);
   const matching = several === 'each' ? loaded : upTo(several, loaded, what);
   if (matching.length > 0) return matching;
-  throw invalid(`phases of ${what}`, 'at least one phase with such a load', several, `The largest loads are ${phases.map((phase) => `${largestLoadOf(phase)}${unitOf(phase)}`).join(', ')}`);
+  throw invalid(
+    `phases of ${what}`,
+    'at least one phase with such a load',
+    several,
+    `The largest loads are ${phases.map((phase) => `${largestLoadOf(phase)}${unitOf(phase)}`).join(', ')}`,
+  );
 }
 
 function upTo(several: unknown, phases: readonly Phase[], what: string): Phase[] {
-  if (typeof several !== 'object') throw invalid(`phases of ${what}`, '"each" or { upTo }', several, 'Write phases: "each", or phases: { upTo: "50 VUs" }');
+  if (typeof several !== 'object') {
+    throw invalid(
+      `phases of ${what}`,
+      '"each" or { upTo }',
+      several,
+      'Write phases: "each", or phases: { upTo: "50 VUs" }',
+    );
+  }
   checkFields(several, `phases of ${what}`, { upTo: 'any value' });
   const most = parseLoad(several !== null && 'upTo' in several ? several.upTo : undefined, `upTo of ${what}`);
   return phases.filter((phase) => phase.load.model === most.model && largestLoadOf(phase) <= loadAmount(most));
@@ -78,18 +96,38 @@ function endpointsOf(
   { endpoints, metrics }: Vocabulary,
   what: string,
 ): readonly (Endpoint<never> | undefined)[] {
-  if (name !== undefined && several !== undefined) throw invalid(`scope of ${what}`, 'either endpoint or endpoints', name, 'Drop one of them');
-  if (several !== undefined && several !== 'each') throw invalid(`endpoints of ${what}`, '"each"', several, 'Write endpoints: "each", or name one as endpoint');
+  if (name !== undefined && several !== undefined) {
+    throw invalid(`scope of ${what}`, 'either endpoint or endpoints', name, 'Drop one of them');
+  }
+  if (several !== undefined && several !== 'each') {
+    throw invalid(`endpoints of ${what}`, '"each"', several, 'Write endpoints: "each", or name one as endpoint');
+  }
   const named = endpoints.find((candidate) => candidate.name === name);
   if (name !== undefined && named === undefined) {
-    throw invalid(`endpoint of ${what}`, oneOf(endpoints.map((candidate) => candidate.name)), name, 'Name an endpoint of the plan');
+    throw invalid(
+      `endpoint of ${what}`,
+      oneOf(endpoints.map((candidate) => candidate.name)),
+      name,
+      'Name an endpoint of the plan',
+    );
   }
   if ((name ?? several) !== undefined && metrics.some((metric) => metric.name === indicator.name)) {
-    throw invalid(`scope of ${what}`, 'the run or a phase', name ?? several, 'A custom metric belongs to no endpoint; declare one metric for each');
+    throw invalid(
+      `scope of ${what}`,
+      'the run or a phase',
+      name ?? several,
+      'A custom metric belongs to no endpoint; declare one metric for each',
+    );
   }
-  const sampled = indicator.name === 'checks' ? endpoints.filter(({ checks = {} }) => Object.keys(checks).length > 0) : endpoints;
+  const sampled =
+    indicator.name === 'checks' ? endpoints.filter(({ checks = {} }) => Object.keys(checks).length > 0) : endpoints;
   if (sampled.length === 0 || (named !== undefined && !sampled.includes(named))) {
-    throw invalid(`scope of ${what}`, 'an endpoint with checks', name, 'Give the endpoint a check, or drop the criterion');
+    throw invalid(
+      `scope of ${what}`,
+      'an endpoint with checks',
+      name,
+      'Give the endpoint a check, or drop the criterion',
+    );
   }
   return several === 'each' ? sampled : [named];
 }

@@ -72,12 +72,29 @@ export const evidenceThreshold = 'count>=1';
  */
 export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Criterion[] {
   const what = `criterion ${describe(spec)}`;
-  checkFields(spec, what, { indicator: 'any value', target: 'any value' }, {
-    phase: 'any value', phases: 'any value', endpoint: 'any value', endpoints: 'any value', bound: 'any value', severity: 'any value', minimumSamples: 'any value', abortOnFail: 'true or false',
-  });
+  checkFields(
+    spec,
+    what,
+    { indicator: 'any value', target: 'any value' },
+    {
+      phase: 'any value',
+      phases: 'any value',
+      endpoint: 'any value',
+      endpoints: 'any value',
+      bound: 'any value',
+      severity: 'any value',
+      minimumSamples: 'any value',
+      abortOnFail: 'true or false',
+    },
+  );
   const indicator = indicatorFor(spec.indicator, vocabulary.metrics);
   if (indicator === undefined) {
-    throw invalid(`indicator of ${what}`, oneOf([...builtInIndicators, ...vocabulary.metrics.map((metric) => metric.name)]), spec.indicator, 'Name an indicator, or declare the metric in the plan');
+    throw invalid(
+      `indicator of ${what}`,
+      oneOf([...builtInIndicators, ...vocabulary.metrics.map((metric) => metric.name)]),
+      spec.indicator,
+      'Name an indicator, or declare the metric in the plan',
+    );
   }
   const scopes = scopesOf(spec, indicator, vocabulary, what);
   const target = parseExpression(spec.target, indicator.type);
@@ -85,16 +102,28 @@ export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Crit
     throw invalid(`target of ${what}`, 'rate', spec.target, 'Throughput is a rate per second, for example rate>=100');
   }
   const bound = parseBound(spec.bound, target, indicator.type, what);
-  for (const [field, expression] of [['target', target], ['bound', bound]] as const) {
+  for (const [field, expression] of [
+    ['target', target],
+    ['bound', bound],
+  ] as const) {
     if (indicator.type === 'rate' && isAlwaysMet(expression)) {
-      throw invalid(`${field} of ${what}`, 'a limit that a ratio from 0 to 1 can miss', spec[field], 'Write 5 % as 0.05');
+      throw invalid(
+        `${field} of ${what}`,
+        'a limit that a ratio from 0 to 1 can miss',
+        spec[field],
+        'Write 5 % as 0.05',
+      );
     }
   }
   const severity = severities.find((word) => word === (spec.severity === undefined ? 'fail' : spec.severity));
-  if (severity === undefined) throw invalid(`severity of ${what}`, severities.join(' or '), spec.severity, 'Leave it out for fail');
+  if (severity === undefined) {
+    throw invalid(`severity of ${what}`, severities.join(' or '), spec.severity, 'Leave it out for fail');
+  }
   const abortOnFail = spec.abortOnFail === true;
   if (abortOnFail) checkAbort(spec, bound, severity, indicator, what);
-  const minimumSamples = parseMinimumSamples(spec.minimumSamples, what) ?? Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator));
+  const minimumSamples =
+    parseMinimumSamples(spec.minimumSamples, what) ??
+    Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator));
   return scopes.map(({ phase, endpoint }): Criterion => {
     const durationMs = phase === undefined ? profileDurationMs(vocabulary.phases) : durationMsOf(phase);
     const tags = scopeTags(vocabulary.plan, phase?.name ?? null, endpoint?.name ?? null);
@@ -108,7 +137,10 @@ export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Crit
       minimumSamples,
       abortOnFail,
       ...valueKeys(target, indicator, tags),
-      nativeExpression: severity === 'warn' ? null : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
+      nativeExpression:
+        severity === 'warn'
+          ? null
+          : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
       evidenceKey: indicator.evidenceKey(tags),
       durationMs,
     };
@@ -116,10 +148,28 @@ export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Crit
 }
 
 /** A count begins at 0: what asks for more, or for just so many, is missed at k6's first look. */
-function checkAbort(spec: CriterionSpec, bound: Expression, severity: Severity, indicator: Indicator, what: string): void {
-  if (severity === 'warn') throw invalid(`severity of ${what}`, 'fail beside abortOnFail', spec.severity, 'What only warns has no threshold that could end a run');
+function checkAbort(
+  spec: CriterionSpec,
+  bound: Expression,
+  severity: Severity,
+  indicator: Indicator,
+  what: string,
+): void {
+  if (severity === 'warn') {
+    throw invalid(
+      `severity of ${what}`,
+      'fail beside abortOnFail',
+      spec.severity,
+      'What only warns has no threshold that could end a run',
+    );
+  }
   if (indicator.type === 'counter' && !bound.operator.startsWith('<')) {
-    throw invalid(`abortOnFail of ${what}`, 'a limit that a growing count can reach from below', spec.bound ?? spec.target, 'Ask with < or <=, or let the run come to its end');
+    throw invalid(
+      `abortOnFail of ${what}`,
+      'a limit that a growing count can reach from below',
+      spec.bound ?? spec.target,
+      'Ask with < or <=, or let the run come to its end',
+    );
   }
 }
 

@@ -17,7 +17,8 @@ export function samplesMetric(metric: CustomMetric): string {
 /** The tag of a counter's samples with the phase in which they were recorded; their `phase` is that of their iteration's start. */
 export const recordedTag = 'recorded';
 
-const builtIn = /^(?:vus|vus_max|checks|iterations|iteration_duration|dropped_iterations|group_duration|(?:data|http|ws|grpc|browser|webvital)_.*)$/;
+const builtIn =
+  /^(?:vus|vus_max|checks|iterations|iteration_duration|dropped_iterations|group_duration|(?:data|http|ws|grpc|browser|webvital)_.*)$/;
 
 /** @throws When a name is not one that k6 takes for a metric, is k6's own or the library's, or stands twice. */
 export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
@@ -25,14 +26,24 @@ export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
     checkFields(metric, 'metric', { name: 'any value', type: 'any value' }, { unit: 'a text' });
     const { name, type } = metric;
     if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]{1,119}$/.test(name)) {
-      throw invalid('metric name', 'letters, digits and underscores, 2 to 120, no digit first', name, 'Rename the metric');
+      throw invalid(
+        'metric name',
+        'letters, digits and underscores, 2 to 120, no digit first',
+        name,
+        'Rename the metric',
+      );
     }
-    if (builtIn.test(name)) throw invalid('metric name', 'a name that k6 does not use itself', name, 'Rename the metric');
+    if (builtIn.test(name)) {
+      throw invalid('metric name', 'a name that k6 does not use itself', name, 'Rename the metric');
+    }
     if (!['trend', 'rate', 'gauge', 'counter'].includes(type)) {
       throw invalid(`type of metric "${name}"`, 'trend, rate, gauge or counter', type, 'Write one of these');
     }
   }
-  rejectDuplicates([...reservedMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])], 'metric names');
+  rejectDuplicates(
+    [...reservedMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])],
+    'metric names',
+  );
 }
 
 /** Requests that failed, by `error_class` and endpoint name. Fed on failure only. */

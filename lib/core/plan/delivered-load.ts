@@ -14,7 +14,9 @@ const ticksAtEnds = 2;
  */
 export function requiredIterations(phase: Phase): number | null {
   const intended = intendedIterations(phase);
-  return intended === null ? null : Math.max(0, Math.ceil(Number((intended * deliveredShare - ticksAtEnds).toFixed(6))));
+  return intended === null
+    ? null
+    : Math.max(0, Math.ceil(Number((intended * deliveredShare - ticksAtEnds).toFixed(6))));
 }
 
 /** The phases that criteria look at: those that they name, or all when one looks at the whole run. */

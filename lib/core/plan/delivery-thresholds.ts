@@ -21,7 +21,10 @@ export function deliveryThresholds(plan: Plan): (readonly [key: string, expressi
   const dropped = groupByModel(plan.phases).flatMap((group, index) => {
     if (group.some((phase) => intendedIterations(phase) === null || !judged.includes(phase))) return [];
     // So many that no phase is short without more: a run is never found unsound by this count alone.
-    const allowed = group.reduce((sum, phase) => sum + Math.ceil(intendedIterations(phase) ?? 0) - (requiredIterations(phase) ?? 0), 0);
+    const allowed = group.reduce(
+      (sum, phase) => sum + Math.ceil(intendedIterations(phase) ?? 0) - (requiredIterations(phase) ?? 0),
+      0,
+    );
     return [[metricKey('dropped_iterations', { scenario: scenarioName(index) }), `count<=${allowed}`] as const];
   });
   return [...started, ...dropped];

@@ -12,10 +12,17 @@ const unitMs: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000,
 export function parseDuration(text: unknown, what: string): number {
   if (typeof text === 'string' && /^(?:\d+(?:\.\d+)?(?:ms|[dhms]))+$/.test(text)) {
     let total = 0;
-    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)) total += Number(amount) * (unitMs[unit ?? ''] ?? NaN);
+    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)) {
+      total += Number(amount) * (unitMs[unit ?? ''] ?? NaN);
+    }
     if (total > 0 && Number.isFinite(total)) return total;
   }
-  throw invalid(what, 'a duration above zero in k6\'s notation', text, 'Write numbers with units, such as 30s, 1m30s or 500ms');
+  throw invalid(
+    what,
+    "a duration above zero in k6's notation",
+    text,
+    'Write numbers with units, such as 30s, 1m30s or 500ms',
+  );
 }
 
 /** A duration in k6's notation, rounded to whole milliseconds: 90000 → `1m30s`. */
@@ -23,7 +30,10 @@ export function formatDuration(ms: number): string {
   let rest = Math.round(ms);
   if (rest === 0) return '0s';
   let text = '';
-  for (const [unit, size] of [['h', 3_600_000], ['m', 60_000]] as const) {
+  for (const [unit, size] of [
+    ['h', 3_600_000],
+    ['m', 60_000],
+  ] as const) {
     const amount = Math.floor(rest / size);
     if (amount > 0) text += `${amount}${unit}`;
     rest -= amount * size;

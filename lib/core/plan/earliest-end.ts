@@ -6,7 +6,10 @@ import { commonPeriodMs, groupByModel } from './scenarios.ts';
  * an arrival-rate scenario with its last iteration, and a scenario without VUs at once.
  */
 export function earliestEndMs(phases: readonly Phase[]): number {
-  return Math.max(0, ...groupByModel(phases).map((group) => (group[0]?.load.model === 'open' ? lastArrivalMs(group) : lastVuMs(group))));
+  return Math.max(
+    0,
+    ...groupByModel(phases).map((group) => (group[0]?.load.model === 'open' ? lastArrivalMs(group) : lastVuMs(group))),
+  );
 }
 
 /** k6 starts the k-th iteration when the integral of the rate reaches k. */

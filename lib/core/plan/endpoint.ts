@@ -37,7 +37,10 @@ export function checkEndpoints<Response>(endpoints: readonly Endpoint<Response>[
     throw invalid('endpoints', 'at least one endpoint', endpoints, 'List the requests that the plan sends');
   }
   for (const endpoint of endpoints) checkEndpoint(endpoint);
-  rejectDuplicates(endpoints.map((endpoint) => endpoint.name), 'endpoint names');
+  rejectDuplicates(
+    endpoints.map((endpoint) => endpoint.name),
+    'endpoint names',
+  );
 }
 
 function checkEndpoint(endpoint: Endpoint): void {
@@ -45,7 +48,14 @@ function checkEndpoint(endpoint: Endpoint): void {
     endpoint,
     'endpoint',
     { name: 'any value', path: 'any value' },
-    { method: 'any value', body: 'any value', headers: 'an object', expectedStatuses: 'a list', checks: 'an object', timeout: 'any value' },
+    {
+      method: 'any value',
+      body: 'any value',
+      headers: 'an object',
+      expectedStatuses: 'a list',
+      checks: 'an object',
+      timeout: 'any value',
+    },
   );
   const what = `endpoint "${parseName(endpoint?.name, 'endpoint name')}"`;
   if (endpoint.method !== undefined && !methods.includes(endpoint.method)) {
@@ -55,7 +65,12 @@ function checkEndpoint(endpoint: Endpoint): void {
   timeoutMs(endpoint);
   for (const status of endpoint.expectedStatuses ?? []) {
     if (!Number.isInteger(status) || status < 100 || status > 599) {
-      throw invalid(`expected statuses of ${what}`, 'whole numbers from 100 to 599', status, 'List the statuses that count as success');
+      throw invalid(
+        `expected statuses of ${what}`,
+        'whole numbers from 100 to 599',
+        status,
+        'List the statuses that count as success',
+      );
     }
   }
   if (endpoint.expectedStatuses?.length === 0) {
@@ -69,9 +84,21 @@ function checkEndpoint(endpoint: Endpoint): void {
   for (const [name, check] of Object.entries(endpoint.checks ?? {})) {
     parseName(name, `check name of ${what}`);
     if (name.includes('::') || name === '__proto__') {
-      throw invalid(`check name of ${what}`, 'a name without :: and other than __proto__', name, 'k6 would not record it; choose another name');
+      throw invalid(
+        `check name of ${what}`,
+        'a name without :: and other than __proto__',
+        name,
+        'k6 would not record it; choose another name',
+      );
     }
-    if (typeof check !== 'function') throw invalid(`check "${name}" of ${what}`, 'a function of the response', check, 'Return whether the response is right');
+    if (typeof check !== 'function') {
+      throw invalid(
+        `check "${name}" of ${what}`,
+        'a function of the response',
+        check,
+        'Return whether the response is right',
+      );
+    }
   }
 }
 
@@ -81,15 +108,23 @@ function checkEndpoint(endpoint: Endpoint): void {
  * @throws When the text is no path from which k6 can form an address.
  */
 export function checkPath(path: unknown, what: string): void {
-  if (typeof path !== 'string' || !path.startsWith('/')) throw invalid(what, 'a path that begins with /', path, 'Host and scheme come from BASE_URL');
-  if (/[\u0000-\u0020\u007f]/.test(path)) throw invalid(what, 'a path without spaces and control characters', path, 'Write a space as %20');
+  if (typeof path !== 'string' || !path.startsWith('/')) {
+    throw invalid(what, 'a path that begins with /', path, 'Host and scheme come from BASE_URL');
+  }
+  if (/[\u0000-\u0020\u007f]/.test(path)) {
+    throw invalid(what, 'a path without spaces and control characters', path, 'Write a space as %20');
+  }
   // k6 reads no escape in a query: what stands there is the target's to read.
-  if (/%(?![\da-f]{2})/i.test(path.replace(/\?[^#]*/, ''))) throw invalid(what, 'two hexadecimal digits behind each %', path, 'Write a percent sign as %25');
+  if (/%(?![\da-f]{2})/i.test(path.replace(/\?[^#]*/, ''))) {
+    throw invalid(what, 'two hexadecimal digits behind each %', path, 'Write a percent sign as %25');
+  }
 }
 
 /** How long a request of the endpoint may take: what its timeout says, or k6's own 60 s. */
 export function timeoutMs(endpoint: Endpoint<never>): number {
-  return endpoint.timeout === undefined ? 60_000 : parseDuration(endpoint.timeout, `timeout of endpoint "${endpoint.name}"`);
+  return endpoint.timeout === undefined
+    ? 60_000
+    : parseDuration(endpoint.timeout, `timeout of endpoint "${endpoint.name}"`);
 }
 
 /**
@@ -98,10 +133,18 @@ export function timeoutMs(endpoint: Endpoint<never>): number {
  * @throws When the text is not an absolute http or https URL without query and fragment.
  */
 export function parseBaseUrl(text: unknown): string {
-  if (typeof text === 'string' && /^https?:\/\/(?:[^\s/?#@]+@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?(?:\/[^\s?#@]*)?$/i.test(text)) {
+  if (
+    typeof text === 'string' &&
+    /^https?:\/\/(?:[^\s/?#@]+@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?(?:\/[^\s?#@]*)?$/i.test(text)
+  ) {
     return text.replace(/\/+$/, '');
   }
-  throw invalid('BASE_URL', 'an http or https URL', typeof text === 'string' ? text.replace(/^(https?:\/\/)?[^]*@/i, '$1***@') : text, 'Write it as https://host:port/path, without query or fragment');
+  throw invalid(
+    'BASE_URL',
+    'an http or https URL',
+    typeof text === 'string' ? text.replace(/^(https?:\/\/)?[^]*@/i, '$1***@') : text,
+    'Write it as https://host:port/path, without query or fragment',
+  );
 }
 
 /** The address without a user name or password, for reports. */

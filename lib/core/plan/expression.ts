@@ -21,7 +21,8 @@ const statistics: Record<MetricType, RegExp> = {
 };
 
 /** Whether the text is a comparison, in the one spelling that expressions have. */
-export const isOperator = (text: string): text is Expression['operator'] => ['<', '<=', '>', '>=', '==', '!='].includes(text);
+export const isOperator = (text: string): text is Expression['operator'] =>
+  ['<', '<=', '>', '>=', '==', '!='].includes(text);
 
 /**
  * The parts of a threshold expression in k6's notation, with its statistic in the spelling of k6's summary: `p(95.0) < 300`
@@ -32,9 +33,18 @@ export const isOperator = (text: string): text is Expression['operator'] => ['<'
 export function parseExpression(text: unknown, type: MetricType): Expression {
   const match =
     typeof text === 'string'
-      ? /^\s*(avg|min|max|med|count|rate|value|p\(\s*(\d+(?:\.\d+)?)\s*\))\s*(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text)
+      ? /^\s*(avg|min|max|med|count|rate|value|p\(\s*(\d+(?:\.\d+)?)\s*\))\s*(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?)\s*$/.exec(
+          text,
+        )
       : null;
-  if (match === null) throw invalid('threshold expression', 'statistic, operator and number', text, 'Write it as in k6, for example p(95)<300 or rate<0.01');
+  if (match === null) {
+    throw invalid(
+      'threshold expression',
+      'statistic, operator and number',
+      text,
+      'Write it as in k6, for example p(95)<300 or rate<0.01',
+    );
+  }
   const [, statistic = '', percentileText, operatorText = '', limitText = ''] = match;
   if (!statistics[type].test(statistic)) {
     throw invalid('threshold expression', `a statistic of a ${type}`, text, `Use ${statisticsOf[type]}`);
@@ -44,7 +54,14 @@ export function parseExpression(text: unknown, type: MetricType): Expression {
     throw invalid('threshold expression', 'a percentile between 0 and 100', text, 'Use min or max for the ends');
   }
   const limit = Number(limitText);
-  if (!Number.isFinite(limit)) throw invalid('threshold expression', 'a limit that is a number', text, 'Write a number that is not beyond all others');
+  if (!Number.isFinite(limit)) {
+    throw invalid(
+      'threshold expression',
+      'a limit that is a number',
+      text,
+      'Write a number that is not beyond all others',
+    );
+  }
   const operator = operatorText === '===' ? '==' : operatorText;
   if (!isOperator(operator)) throw invalid('threshold expression', 'a comparison', text, 'Use <, <=, >, >=, == or !=');
   return { statistic: percentile === null ? statistic : `p(${percentile})`, percentile, operator, limit };
@@ -65,11 +82,17 @@ export function renderExpression(expression: Expression): string {
 /** Whether an observed value meets the limit. */
 export function holds(expression: Expression, observed: number): boolean {
   switch (expression.operator) {
-    case '<': return observed < expression.limit;
-    case '<=': return observed <= expression.limit;
-    case '>': return observed > expression.limit;
-    case '>=': return observed >= expression.limit;
-    case '==': return observed === expression.limit;
-    case '!=': return observed !== expression.limit;
+    case '<':
+      return observed < expression.limit;
+    case '<=':
+      return observed <= expression.limit;
+    case '>':
+      return observed > expression.limit;
+    case '>=':
+      return observed >= expression.limit;
+    case '==':
+      return observed === expression.limit;
+    case '!=':
+      return observed !== expression.limit;
   }
 }

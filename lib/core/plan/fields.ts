@@ -7,7 +7,8 @@ export type FieldKind = keyof typeof kinds;
 const kinds = {
   'a text': (value: unknown): boolean => typeof value === 'string',
   'a list': (value: unknown): boolean => Array.isArray(value),
-  'a list, or a function that gives one': (value: unknown): boolean => Array.isArray(value) || typeof value === 'function',
+  'a list, or a function that gives one': (value: unknown): boolean =>
+    Array.isArray(value) || typeof value === 'function',
   'an object': (value: unknown): boolean => isRecord(value),
   'a function': (value: unknown): boolean => typeof value === 'function',
   'true or false': (value: unknown): boolean => typeof value === 'boolean',
@@ -29,12 +30,16 @@ export function checkFields(
   const names = [...Object.keys(required), ...Object.keys(optional)];
   if (!isRecord(value)) throw invalid(what, `an object with ${names.join(', ')}`, value, 'Write it in braces');
   for (const key of Object.keys(value)) {
-    if (!names.includes(key)) throw invalid(what, `no other fields than ${names.join(', ')}`, key, 'Check its spelling');
+    if (!names.includes(key)) {
+      throw invalid(what, `no other fields than ${names.join(', ')}`, key, 'Check its spelling');
+    }
   }
   for (const [key, kind] of Object.entries(required)) {
     if (!kinds[kind](value[key])) throw invalid(`${key} of ${what}`, kind, value[key], 'Give one');
   }
   for (const [key, kind] of Object.entries(optional)) {
-    if (value[key] !== undefined && !kinds[kind](value[key])) throw invalid(`${key} of ${what}`, kind, value[key], 'Correct it, or leave it out');
+    if (value[key] !== undefined && !kinds[kind](value[key])) {
+      throw invalid(`${key} of ${what}`, kind, value[key], 'Correct it, or leave it out');
+    }
   }
 }

@@ -24,7 +24,9 @@ type ListInferring<Given, Item> = [Given] extends [never] ? Given : readonly Ite
 export function listOf<Item>(given: GivenList<Item>, what: string): readonly Item[] {
   if (typeof given !== 'function') return given;
   const list = called(given, what);
-  if (!Array.isArray(list)) throw invalid(`result of the function ${what} of plan`, 'a list', list, 'Return the list itself');
+  if (!Array.isArray(list)) {
+    throw invalid(`result of the function ${what} of plan`, 'a list', list, 'Return the list itself');
+  }
   return list;
 }
 
@@ -33,6 +35,11 @@ function called<Item>(give: () => readonly Item[], what: string): readonly Item[
     return give();
   } catch (error) {
     if (error instanceof InvalidInputError) throw error;
-    throw invalid(`function ${what} of plan`, 'no exception', error instanceof Error ? String(error) : error, 'Correct the function');
+    throw invalid(
+      `function ${what} of plan`,
+      'no exception',
+      error instanceof Error ? String(error) : error,
+      'Correct the function',
+    );
   }
 }

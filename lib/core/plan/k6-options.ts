@@ -13,7 +13,8 @@ import { namesOf } from './profile.ts';
 import { scenariosFor, type Scenario } from './scenarios.ts';
 
 /** A threshold as k6 takes it: its expression, or that with the order to end the run where it is crossed. */
-export type Threshold = string | { readonly threshold: string; readonly abortOnFail: true; readonly delayAbortEval: string };
+export type Threshold =
+  string | { readonly threshold: string; readonly abortOnFail: true; readonly delayAbortEval: string };
 
 /** The options that a plan gives to k6. */
 export type K6Options = Readonly<Record<string, unknown>> & {
@@ -73,13 +74,19 @@ export function k6OptionsFor(plan: Plan): K6Options {
     ...plan.k6Options,
     scenarios: scenariosFor(plan.name, plan.phases, plan.vus, plan.gracefulStopMs),
     thresholds: thresholdsFor(plan),
-    summaryTrendStats: summaryTrendStats(plan.criteria.flatMap(({ target }) => (target.percentile === null ? [] : [target.percentile]))),
+    summaryTrendStats: summaryTrendStats(
+      plan.criteria.flatMap(({ target }) => (target.percentile === null ? [] : [target.percentile])),
+    ),
   };
 }
 
 /** The thresholds that decide the exit code of k6, by metric. */
 export function gatingThresholds(plan: Plan): Record<string, string[]> {
-  const thresholds = new Map([[scriptExceptionsMetric, ['count<1']], [loadStartMetric, ['value>0']], [loadEndMetric, ['value>0']]]);
+  const thresholds = new Map([
+    [scriptExceptionsMetric, ['count<1']],
+    [loadStartMetric, ['value>0']],
+    [loadEndMetric, ['value>0']],
+  ]);
   const gate = (key: string, expression: string): void => {
     const expressions = thresholds.get(key) ?? [];
     if (!expressions.includes(expression)) thresholds.set(key, [...expressions, expression]);
@@ -97,15 +104,24 @@ export function gatingThresholds(plan: Plan): Record<string, string[]> {
 
 function thresholdsFor(plan: Plan): Record<string, Threshold[]> {
   const tracked = trackedKeys(plan).map((key): [string, Threshold[]] => [key, []]);
-  const gating = Object.entries(gatingThresholds(plan)).map(([key, expressions]): [string, Threshold[]] => [key, expressions.map((expression) => abortingOrNot(plan, key, expression))]);
+  const gating = Object.entries(gatingThresholds(plan)).map(([key, expressions]): [string, Threshold[]] => [
+    key,
+    expressions.map((expression) => abortingOrNot(plan, key, expression)),
+  ]);
   return Object.fromEntries([...tracked, ...gating]);
 }
 
 function abortingOrNot(plan: Plan, key: string, threshold: string): Threshold {
-  const criterion = plan.criteria.find((candidate) => candidate.abortOnFail && candidate.key === key && candidate.nativeExpression === threshold);
+  const criterion = plan.criteria.find(
+    (candidate) => candidate.abortOnFail && candidate.key === key && candidate.nativeExpression === threshold,
+  );
   if (criterion === undefined) return threshold;
   const phases = plan.phases.filter(({ name }) => criterion.phase === null || name === criterion.phase);
-  return { threshold, abortOnFail: true, delayAbortEval: formatDuration(abortDelayMs(phases, criterion.minimumSamples)) };
+  return {
+    threshold,
+    abortOnFail: true,
+    delayAbortEval: formatDuration(abortDelayMs(phases, criterion.minimumSamples)),
+  };
 }
 
 function trackedKeys(plan: Plan): string[] {
@@ -115,13 +131,26 @@ function trackedKeys(plan: Plan): string[] {
     ...[{}, ...phases, ...endpoints].flatMap((tags) => Object.values(scopeKeys(tags))),
     ...phases.flatMap((tags) => [metricKey('iterations', tags), metricKey(scriptExceptionsMetric, tags)]),
     ...errorClasses.flatMap((errorClass) => [...endpoints, preflightTags].map((tags) => errorKey(errorClass, tags))),
-    ...generatorClasses.flatMap((errorClass) => [{}, planTags(plan.name), ...phases, ...plan.criteria.flatMap(errorScope)].map((tags) => errorKey(errorClass, tags))),
-    ...[setupTags, teardownTags].flatMap((tags) => [metricKey('http_reqs', tags), metricKey('http_reqs', { ...tags, ...planTags(plan.name) })]),
+    ...generatorClasses.flatMap((errorClass) =>
+      [{}, planTags(plan.name), ...phases, ...plan.criteria.flatMap(errorScope)].map((tags) =>
+        errorKey(errorClass, tags),
+      ),
+    ),
+    ...[setupTags, teardownTags].flatMap((tags) => [
+      metricKey('http_reqs', tags),
+      metricKey('http_reqs', { ...tags, ...planTags(plan.name) }),
+    ]),
     metricKey('iterations', planTags(plan.name)),
     ...redirectStatuses.map((status) => statusKey(status, planTags(plan.name))),
-    ...plan.endpoints.flatMap((endpoint) => expectedRedirects(endpoint).map((status) => statusKey(status, endpointTags(plan.name, endpoint.name)))),
+    ...plan.endpoints.flatMap((endpoint) =>
+      expectedRedirects(endpoint).map((status) => statusKey(status, endpointTags(plan.name, endpoint.name))),
+    ),
     'dropped_iterations',
-    ...plan.criteria.flatMap(({ key, overrunKey, evidenceKey }) => [key, ...(overrunKey === null ? [] : [overrunKey]), evidenceKey]),
+    ...plan.criteria.flatMap(({ key, overrunKey, evidenceKey }) => [
+      key,
+      ...(overrunKey === null ? [] : [overrunKey]),
+      evidenceKey,
+    ]),
   ];
 }
 

@@ -25,11 +25,20 @@ export function parseLoad(text: unknown, what: string): Load {
     const count = Number(amount);
     if (rest.startsWith('/')) {
       const period = rest.slice(1);
-      return atMost({ model: 'open', iterations: count, periodMs: parseDuration(/^\d/.test(period) ? period : `1${period}`, what) }, text, what);
+      return atMost(
+        { model: 'open', iterations: count, periodMs: parseDuration(/^\d/.test(period) ? period : `1${period}`, what) },
+        text,
+        what,
+      );
     }
     if (!(count % 1 > 0)) return atMost({ model: 'closed', vus: count }, text, what);
   }
-  throw invalid(what, 'a rate of iterations or a number of VUs', text, 'Write an arrival rate such as 50/s or 90/m, or VUs such as 50 VUs');
+  throw invalid(
+    what,
+    'a rate of iterations or a number of VUs',
+    text,
+    'Write an arrival rate such as 50/s or 90/m, or VUs such as 50 VUs',
+  );
 }
 
 function atMost(load: Load, text: unknown, what: string): Load {

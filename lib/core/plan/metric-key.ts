@@ -15,7 +15,9 @@ export function planTags(plan: string): Tags {
  * k6 takes the text verbatim as the key of a sub-metric, so the tags always stand in alphabetical order.
  */
 export function metricKey(metric: string, tags: Tags = {}): string {
-  const selectors = Object.keys(tags).sort().map((tag) => `${tag}:${tags[tag]}`);
+  const selectors = Object.keys(tags)
+    .sort()
+    .map((tag) => `${tag}:${tags[tag]}`);
   return selectors.length === 0 ? metric : `${metric}{${selectors.join(',')}}`;
 }
 
@@ -23,5 +25,10 @@ export function metricKey(metric: string, tags: Tags = {}): string {
 export function parseMetricKey(key: string): { readonly metric: string; readonly tags: Tags } {
   const [, metric = key, selectors] = /^([^{]*)\{([^]*)\}$/.exec(key) ?? [];
   if (selectors === undefined) return { metric, tags: {} };
-  return { metric, tags: Object.fromEntries(selectors.split(',').map((selector) => [selector.replace(/:[^]*$/, ''), selector.replace(/^[^:]*:/, '')])) };
+  return {
+    metric,
+    tags: Object.fromEntries(
+      selectors.split(',').map((selector) => [selector.replace(/:[^]*$/, ''), selector.replace(/^[^:]*:/, '')]),
+    ),
+  };
 }

@@ -11,7 +11,9 @@ export const phaseClockVariable = 'K6_ACCEPTANCE_PHASES';
  * @param first The scenario's first phase.
  */
 export function phaseClock(phases: readonly Phase[], first: Phase): string {
-  return [first.startMs, ...phases.slice(phases.indexOf(first)).flatMap(({ endMs, name }) => [endMs, name])].map((line) => `${line}\n`).join('');
+  return [first.startMs, ...phases.slice(phases.indexOf(first)).flatMap(({ endMs, name }) => [endMs, name])]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** The phase of what starts after the last phase, while k6 lets running iterations end. No phase may bear the name. */

@@ -108,13 +108,34 @@ export function planDocumentOf(plan: Plan): PlanDocument {
 }
 
 /** What the description of a phase begins with. */
-export function phaseHead({ name, kind, load, from, to, startMs }: Phase): Omit<PhaseDescription, 'intendedIterations'> {
+export function phaseHead({
+  name,
+  kind,
+  load,
+  from,
+  to,
+  startMs,
+}: Phase): Omit<PhaseDescription, 'intendedIterations'> {
   return { name, kind, model: load.model, loadFrom: from, loadTo: to, startMs };
 }
 
 /** What the description of a criterion begins with. */
-export function criterionHead({ indicator, phase, endpoint, target, bound, severity }: Criterion): Pick<CriterionDescription, 'indicator' | 'phase' | 'endpoint' | 'target' | 'bound' | 'severity'> {
-  return { indicator: indicator.name, phase, endpoint, target: renderExpression(target), bound: renderExpression(bound), severity };
+export function criterionHead({
+  indicator,
+  phase,
+  endpoint,
+  target,
+  bound,
+  severity,
+}: Criterion): Pick<CriterionDescription, 'indicator' | 'phase' | 'endpoint' | 'target' | 'bound' | 'severity'> {
+  return {
+    indicator: indicator.name,
+    phase,
+    endpoint,
+    target: renderExpression(target),
+    bound: renderExpression(bound),
+    severity,
+  };
 }
 
 function plannedCriterion(criterion: Criterion): PlannedCriterion {

@@ -67,8 +67,21 @@ export type PlanEnvironment = { readonly BASE_URL: string; readonly TIME_SCALE: 
 
 /** The options of k6 that follow from the plan, and that `k6Options` therefore must leave alone. */
 export const plannedOptions = [
-  'scenarios', 'thresholds', 'summaryTrendStats', 'systemTags',
-  'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'noTeardown', 'paused', 'tags', 'throw',
+  'scenarios',
+  'thresholds',
+  'summaryTrendStats',
+  'systemTags',
+  'vus',
+  'duration',
+  'iterations',
+  'stages',
+  'executionSegment',
+  'executionSegmentSequence',
+  'noSetup',
+  'noTeardown',
+  'paused',
+  'tags',
+  'throw',
 ] as const;
 
 /**
@@ -80,11 +93,32 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   checkFields(
     spec,
     'plan',
-    { name: 'any value', profile: 'a list, or a function that gives one', endpoints: 'a list, or a function that gives one', criteria: 'a list, or a function that gives one' },
-    { metrics: 'a list', signOff: 'a list', preflight: 'a text', vus: 'any value', k6Options: 'an object', setup: 'a function', teardown: 'a function', textSummary: 'a function' },
+    {
+      name: 'any value',
+      profile: 'a list, or a function that gives one',
+      endpoints: 'a list, or a function that gives one',
+      criteria: 'a list, or a function that gives one',
+    },
+    {
+      metrics: 'a list',
+      signOff: 'a list',
+      preflight: 'a text',
+      vus: 'any value',
+      k6Options: 'an object',
+      setup: 'a function',
+      teardown: 'a function',
+      textSummary: 'a function',
+    },
   );
   const name = parseName(spec.name, 'plan name');
-  if (!/^\w[\w.-]{0,99}$/.test(name)) throw invalid('plan name', 'at most 100 letters, digits, dots, hyphens and underscores', name, 'It names the report files');
+  if (!/^\w[\w.-]{0,99}$/.test(name)) {
+    throw invalid(
+      'plan name',
+      'at most 100 letters, digits, dots, hyphens and underscores',
+      name,
+      'It names the report files',
+    );
+  }
   const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
   const timeScale = parseTimeScale(environment.TIME_SCALE);
   const phases = parseProfile(listOf(spec.profile, 'profile'), timeScale);
@@ -93,11 +127,15 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
   const specs = listOf(spec.criteria, 'criteria');
-  if (specs.length === 0) throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
+  if (specs.length === 0) {
+    throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
+  }
   const criteria = specs.flatMap((criterion) => parseCriteria(criterion, { plan: name, phases, endpoints, metrics }));
   if (spec.preflight !== undefined) checkPath(spec.preflight, 'preflight');
   for (const option of plannedOptions) {
-    if (option in (spec.k6Options ?? {})) throw invalid('k6Options', 'options that the plan does not decide', option, `Remove ${option}; the plan sets it`);
+    if (option in (spec.k6Options ?? {})) {
+      throw invalid('k6Options', 'options that the plan does not decide', option, `Remove ${option}; the plan sets it`);
+    }
   }
   return {
     name,

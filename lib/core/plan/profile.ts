@@ -7,8 +7,7 @@ import { afterPlan } from './phase-clock.ts';
 
 /** A named span of the profile, as it is written: it holds one load, or ramps from the load before it to one. */
 export type PhaseSpec<Name extends string = string> = { readonly name: Name; readonly duration: string } & (
-  | { readonly hold: LoadText }
-  | { readonly ramp: LoadText }
+  { readonly hold: LoadText } | { readonly ramp: LoadText }
 );
 
 /** A phase, parsed. `from` and `to` are iterations started per second (open model) or VUs (closed model). */
@@ -35,7 +34,9 @@ const shortestPhaseMs = 1000;
  * @throws When there is no phase, a name is unusable or stands twice, or a duration or load cannot be read.
  */
 export function parseProfile(specs: readonly PhaseSpec[], timeScale: number): readonly Phase[] {
-  if (!Array.isArray(specs) || specs.length === 0) throw invalid('profile', 'at least one phase', specs, 'List the phases of the load');
+  if (!Array.isArray(specs) || specs.length === 0) {
+    throw invalid('profile', 'at least one phase', specs, 'List the phases of the load');
+  }
   const phases: Phase[] = [];
   for (const spec of specs) phases.push(parsePhase(spec, phases.at(-1), timeScale));
   rejectDuplicates([...namesOf(phases), afterPlan], 'phase names');

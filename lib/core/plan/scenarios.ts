@@ -18,7 +18,12 @@ type Common = {
 /** A k6 scenario with named stages. */
 export type Scenario = Common &
   (
-    | { readonly executor: 'ramping-arrival-rate'; readonly startRate: number; readonly timeUnit: string; readonly preAllocatedVUs: number }
+    | {
+        readonly executor: 'ramping-arrival-rate';
+        readonly startRate: number;
+        readonly timeUnit: string;
+        readonly preAllocatedVUs: number;
+      }
     | { readonly executor: 'ramping-vus'; readonly startVUs: number; readonly gracefulRampDown: string }
   );
 
@@ -30,7 +35,12 @@ export type Scenario = Common &
  * @param vus VUs that open phases may use, all initialised before the load starts; derived when not given.
  * @param gracefulStopMs How long k6 lets running iterations end after the plan's last phase.
  */
-export function scenariosFor(plan: string, phases: readonly Phase[], vus: number | undefined, gracefulStopMs: number): Record<string, Scenario> {
+export function scenariosFor(
+  plan: string,
+  phases: readonly Phase[],
+  vus: number | undefined,
+  gracefulStopMs: number,
+): Record<string, Scenario> {
   const scenarios: Record<string, Scenario> = {};
   const planEndMs = phases.at(-1)?.endMs ?? 0;
   for (const group of groupByModel(phases)) {
@@ -46,7 +56,9 @@ export function scenariosFor(plan: string, phases: readonly Phase[], vus: number
       tags: planTags(plan),
     };
     scenarios[scenarioName(Object.keys(scenarios).length)] =
-      first.load.model === 'open' ? openScenario(group, first, common, vus) : closedScenario(group, first, common, formatDuration(planEndMs + gracefulStopMs));
+      first.load.model === 'open'
+        ? openScenario(group, first, common, vus)
+        : closedScenario(group, first, common, formatDuration(planEndMs + gracefulStopMs));
   }
   return scenarios;
 }
@@ -56,7 +68,12 @@ export function scenarioName(index: number): string {
   return `plan-${index + 1}`;
 }
 
-function openScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>, vus: number | undefined): Scenario {
+function openScenario(
+  group: readonly Phase[],
+  first: Phase,
+  common: Omit<Common, 'stages'>,
+  vus: number | undefined,
+): Scenario {
   const timeUnitMs = commonPeriodMs(group);
   const perUnit = (perSecond: number): number => Math.round((perSecond * timeUnitMs) / 1000);
   return {
@@ -69,8 +86,19 @@ function openScenario(group: readonly Phase[], first: Phase, common: Omit<Common
   };
 }
 
-function closedScenario(group: readonly Phase[], first: Phase, common: Omit<Common, 'stages'>, gracefulRampDown: string): Scenario {
-  return { ...common, executor: 'ramping-vus', startVUs: first.from, stages: stagesFor(group, (vus) => vus), gracefulRampDown };
+function closedScenario(
+  group: readonly Phase[],
+  first: Phase,
+  common: Omit<Common, 'stages'>,
+  gracefulRampDown: string,
+): Scenario {
+  return {
+    ...common,
+    executor: 'ramping-vus',
+    startVUs: first.from,
+    stages: stagesFor(group, (vus) => vus),
+    gracefulRampDown,
+  };
 }
 
 /** A stage for each phase, and one of zero length wherever the load jumps. */
@@ -118,5 +146,10 @@ function derivedVus(group: readonly Phase[]): number {
 export function parseVus(value: unknown): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= largestLoad) return value;
-  throw invalid('vus', `a whole number from 1 to ${largestLoad}`, value, 'Give the VUs that open phases may use, or leave it out');
+  throw invalid(
+    'vus',
+    `a whole number from 1 to ${largestLoad}`,
+    value,
+    'Give the VUs that open phases may use, or leave it out',
+  );
 }

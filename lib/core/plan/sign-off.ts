@@ -9,7 +9,12 @@ import { rejectDuplicates } from '../name.ts';
 export function parseSignOff(texts: readonly unknown[]): readonly string[] {
   const lines = texts.map((text) => {
     if (typeof text === 'string' && text.trim() !== '' && !/[\r\n]/.test(text)) return text;
-    throw invalid('signOff', 'lines of text', text, 'Write what a person has to look at, for example "no data corruption"');
+    throw invalid(
+      'signOff',
+      'lines of text',
+      text,
+      'Write what a person has to look at, for example "no data corruption"',
+    );
   });
   rejectDuplicates(lines, 'signOff');
   return lines;

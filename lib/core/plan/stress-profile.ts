@@ -11,7 +11,11 @@ export type StressStairs<Step extends LoadText = LoadText> = {
 };
 
 /** What a step's phase is called; any text where the step is known at run time only. */
-type StepName<Step extends LoadText> = Step extends unknown ? (Record<never, never> extends Record<Step, unknown> ? string : `step ${Step}`) : never;
+type StepName<Step extends LoadText> = Step extends unknown
+  ? Record<never, never> extends Record<Step, unknown>
+    ? string
+    : `step ${Step}`
+  : never;
 
 /**
  * The phases of a stress test: `warm-up` (ramp to the first step), `step <load>` for each step, `recovery` (back at
@@ -20,7 +24,9 @@ type StepName<Step extends LoadText> = Step extends unknown ? (Record<never, nev
  *
  * @throws When the steps do not rise or mix rates with VUs, or a load cannot be read.
  */
-export function stressProfile<Step extends LoadText>(stairs: StressStairs<Step>): PhaseSpec<'warm-up' | StepName<Step> | 'recovery' | 'recovered'>[];
+export function stressProfile<Step extends LoadText>(
+  stairs: StressStairs<Step>,
+): PhaseSpec<'warm-up' | StepName<Step> | 'recovery' | 'recovered'>[];
 export function stressProfile(stairs: StressStairs): PhaseSpec[] {
   const loads = stairs.steps.map((step) => parseLoad(step, 'load of a step'));
   if (new Set(loads.map((load) => load.model)).size > 1) {

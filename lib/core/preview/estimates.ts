@@ -22,7 +22,12 @@ export type Estimates = {
  *
  * @param cpuShareRatio What the plan's sub-metrics add to a request's CPU time.
  */
-export function estimatesOf(inspection: Inspection, phases: readonly PhasePreview[], cpuShareRatio: number, figures: BenchFigures): Estimates {
+export function estimatesOf(
+  inspection: Inspection,
+  phases: readonly PhasePreview[],
+  cpuShareRatio: number,
+  figures: BenchFigures,
+): Estimates {
   const requestCpuSeconds = figures.requestCpuSeconds * (1 + cpuShareRatio);
   const requests = phases.flatMap((phase) => phase.expectedRequests ?? []);
   const valueBytes = requests.length === 0 ? null : expectedValueBytes(inspection);
@@ -36,11 +41,20 @@ export function estimatesOf(inspection: Inspection, phases: readonly PhasePrevie
   };
 }
 
-function busiestPhase({ document }: Inspection, phases: readonly PhasePreview[]): { readonly phase: string; readonly requestsPerSec: number } | null {
+function busiestPhase(
+  { document }: Inspection,
+  phases: readonly PhasePreview[],
+): { readonly phase: string; readonly requestsPerSec: number } | null {
   // Of a ramp and the phase that holds what it reached, the one that holds it.
   const [busiest] = phases
     .filter(({ model }) => model === 'open')
-    .map(({ name, loadFrom, loadTo }) => ({ phase: name, highest: Math.max(loadFrom, loadTo), lowest: Math.min(loadFrom, loadTo) }))
+    .map(({ name, loadFrom, loadTo }) => ({
+      phase: name,
+      highest: Math.max(loadFrom, loadTo),
+      lowest: Math.min(loadFrom, loadTo),
+    }))
     .sort((a, b) => b.highest - a.highest || b.lowest - a.lowest);
-  return busiest === undefined ? null : { phase: busiest.phase, requestsPerSec: busiest.highest * document.endpoints.length };
+  return busiest === undefined
+    ? null
+    : { phase: busiest.phase, requestsPerSec: busiest.highest * document.endpoints.length };
 }

@@ -17,13 +17,19 @@ function sumIterations(phases: readonly PlannedPhase[]): number | null {
  * The samples that the plan will bring a criterion, if every iteration calls each endpoint once; null where it does not
  * follow from the plan: in the closed model, and for metrics that the script itself records.
  */
-export function expectedSamples({ phases, endpoints }: PlanDocument, { phase, endpoint, sampledBy }: PlannedCriterion): number | null {
+export function expectedSamples(
+  { phases, endpoints }: PlanDocument,
+  { phase, endpoint, sampledBy }: PlannedCriterion,
+): number | null {
   const iterations = sumIterations(phases.filter(({ name }) => phase === null || name === phase));
   if (iterations === null || sampledBy === null) return null;
   const called = endpoints.filter(({ name }) => endpoint === null || name === endpoint);
   switch (sampledBy) {
-    case 'iteration': return iterations;
-    case 'request': return iterations * called.length;
-    case 'check': return iterations * called.reduce((sum, { checks }) => sum + checks, 0);
+    case 'iteration':
+      return iterations;
+    case 'request':
+      return iterations * called.length;
+    case 'check':
+      return iterations * called.reduce((sum, { checks }) => sum + checks, 0);
   }
 }

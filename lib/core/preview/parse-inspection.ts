@@ -42,8 +42,15 @@ export function parseInspection(text: string): Inspection {
   return {
     document,
     vus: read.amount(maxVUs, 'maxVUs of k6 inspect'),
-    scenarios: Object.entries(read.record(options['scenarios'], 'scenarios of k6 inspect')).map(([name, scenario]) => scenarioVus(name, scenario)),
-    thresholds: new Map(Object.entries(read.record(options['thresholds'] ?? {}, 'thresholds of k6 inspect')).map(([metric, list]) => [metric, expressionsOf(list, metric)])),
+    scenarios: Object.entries(read.record(options['scenarios'], 'scenarios of k6 inspect')).map(([name, scenario]) =>
+      scenarioVus(name, scenario),
+    ),
+    thresholds: new Map(
+      Object.entries(read.record(options['thresholds'] ?? {}, 'thresholds of k6 inspect')).map(([metric, list]) => [
+        metric,
+        expressionsOf(list, metric),
+      ]),
+    ),
     trendStatistics: read.list(options['summaryTrendStats'], 'summaryTrendStats of k6 inspect').length,
     differences: planDifferences(document.options, options),
   };
@@ -66,5 +73,7 @@ function isNumber(value: unknown): value is number {
 
 /** k6 lists a threshold as its text, or as an object where it aborts the run. */
 function expressionsOf(value: unknown, metric: string): string[] {
-  return read.list(value, `thresholds on ${metric}`).map((entry) => read.text(isRecord(entry) ? entry['threshold'] : entry, `threshold on ${metric}`));
+  return read
+    .list(value, `thresholds on ${metric}`)
+    .map((entry) => read.text(isRecord(entry) ? entry['threshold'] : entry, `threshold on ${metric}`));
 }

@@ -22,10 +22,20 @@ const read = valueReader('Take script and command from the same version of k6-ac
  */
 export function parsePlanDocument(value: unknown): PlanDocument {
   if (!isRecord(value) || value['format'] !== planDocumentFormat) {
-    throw invalid('script', 'the options of an acceptance test', value, 'Export what acceptance(…) returns, and take script and command from the same version of k6-acceptance');
+    throw invalid(
+      'script',
+      'the options of an acceptance test',
+      value,
+      'Export what acceptance(…) returns, and take script and command from the same version of k6-acceptance',
+    );
   }
   if (value['version'] !== planDocumentVersion) {
-    throw invalid('plan document', `version ${planDocumentVersion}`, value['version'], 'Take script and command from the same version of k6-acceptance');
+    throw invalid(
+      'plan document',
+      `version ${planDocumentVersion}`,
+      value['version'],
+      'Take script and command from the same version of k6-acceptance',
+    );
   }
   return {
     format: planDocumentFormat,
@@ -54,7 +64,10 @@ function parsePhase(value: unknown): PlannedPhase {
     loadTo: read.amount(phase['loadTo'], what('load')),
     startMs: read.amount(phase['startMs'], what('start')),
     endMs: read.amount(phase['endMs'], what('end')),
-    intendedIterations: phase['intendedIterations'] === null ? null : read.amount(phase['intendedIterations'], what('intended iterations')),
+    intendedIterations:
+      phase['intendedIterations'] === null
+        ? null
+        : read.amount(phase['intendedIterations'], what('intended iterations')),
   };
 }
 
@@ -78,7 +91,10 @@ function parseCriterion(value: unknown): PlannedCriterion {
     unit: text('unit'),
     minimumSamples: read.amount(criterion['minimumSamples'], 'minimum samples of a criterion'),
     abortOnFail: read.oneOf(criterion['abortOnFail'], [true, false], 'abortOnFail of a criterion'),
-    sampledBy: criterion['sampledBy'] === null ? null : read.oneOf(criterion['sampledBy'], sampleSources, 'sample of a criterion'),
+    sampledBy:
+      criterion['sampledBy'] === null
+        ? null
+        : read.oneOf(criterion['sampledBy'], sampleSources, 'sample of a criterion'),
     metric: text('metric'),
     threshold: textOrNull('threshold'),
     evidenceMetric: text('evidenceMetric'),

@@ -67,13 +67,21 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
   const { document, vus, scenarios, thresholds, trendStatistics, differences } = inspection;
   const phases = document.phases.map((phase): PhasePreview => {
     const iterations = expectedIterations(phase);
-    return { ...phase, expectedIterations: iterations, expectedRequests: iterations === null ? null : iterations * document.endpoints.length };
+    return {
+      ...phase,
+      expectedIterations: iterations,
+      expectedRequests: iterations === null ? null : iterations * document.endpoints.length,
+    };
   });
   const known = phases.flatMap((phase) => phase.expectedIterations ?? []);
   const iterations = known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
   const metrics = countSubMetrics(inspection);
   const comparisons = comparisonsPerRequest(metrics, document);
-  const criteria = document.criteria.map((criterion): CriterionPreview => ({ ...criterion, evidenceThreshold: criterion.threshold === null ? null : evidenceThreshold, expectedSamples: expectedSamples(document, criterion) }));
+  const criteria = document.criteria.map((criterion): CriterionPreview => ({
+    ...criterion,
+    evidenceThreshold: criterion.threshold === null ? null : evidenceThreshold,
+    expectedSamples: expectedSamples(document, criterion),
+  }));
   return {
     format: previewFormat,
     version: previewVersion,
@@ -104,10 +112,12 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
 }
 
 function runThresholds(thresholds: Inspection['thresholds'], criteria: readonly CriterionPreview[]): RunThreshold[] {
-  const ofCriteria = new Set(criteria.flatMap((criterion) => [
-    `${criterion.threshold} ${criterion.metric}`,
-    `${criterion.evidenceThreshold} ${criterion.evidenceMetric}`,
-  ]));
+  const ofCriteria = new Set(
+    criteria.flatMap((criterion) => [
+      `${criterion.threshold} ${criterion.metric}`,
+      `${criterion.evidenceThreshold} ${criterion.evidenceMetric}`,
+    ]),
+  );
   return [...thresholds]
     .flatMap(([metric, expressions]) => expressions.map((threshold) => ({ metric, threshold })))
     .filter(({ metric, threshold }) => !ofCriteria.has(`${threshold} ${metric}`));

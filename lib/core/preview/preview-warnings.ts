@@ -8,10 +8,24 @@ export type PreviewWarning = {
 };
 
 /** What would keep a run of the plan from a PASS that means something. */
-export function previewWarnings(document: PlanDocument, criteria: readonly CriterionPreview[], differences: readonly string[]): PreviewWarning[] {
+export function previewWarnings(
+  document: PlanDocument,
+  criteria: readonly CriterionPreview[],
+  differences: readonly string[],
+): PreviewWarning[] {
   return [
-    ...differences.map((message): PreviewWarning => ({ code: 'plan-replaced', message: `${message} The run would be INVALID.` })),
-    ...(document.timeScale < 1 ? [{ code: 'trial', message: `TIME_SCALE ${document.timeScale} shrinks the phases, but no minimum of samples.` } as const] : []),
+    ...differences.map((message): PreviewWarning => ({
+      code: 'plan-replaced',
+      message: `${message} The run would be INVALID.`,
+    })),
+    ...(document.timeScale < 1
+      ? [
+          {
+            code: 'trial',
+            message: `TIME_SCALE ${document.timeScale} shrinks the phases, but no minimum of samples.`,
+          } as const,
+        ]
+      : []),
     ...criteria.flatMap((criterion): PreviewWarning[] => {
       const { expectedSamples } = criterion;
       // What is due at a phase's end can start on its other side: less than half a sample is no shortfall.

@@ -16,7 +16,9 @@ export function countSubMetrics({ thresholds }: Inspection): SubMetricCount[] {
   for (const key of thresholds.keys()) {
     if (key.includes('{')) counts.set(parseMetricKey(key).metric, (counts.get(parseMetricKey(key).metric) ?? 0) + 1);
   }
-  return [...counts].map(([metric, subMetrics]) => ({ metric, subMetrics, fedBy: fedBy(metric) })).sort((a, b) => b.subMetrics - a.subMetrics);
+  return [...counts]
+    .map(([metric, subMetrics]) => ({ metric, subMetrics, fedBy: fedBy(metric) }))
+    .sort((a, b) => b.subMetrics - a.subMetrics);
 }
 
 function fedBy(metric: string): FedBy {
@@ -40,7 +42,12 @@ export function comparisonsPerRequest(counts: readonly SubMetricCount[], { endpo
 }
 
 /** Further CPU time per request, as a share, by the number of sub-metrics: medians of paired runs of k6 2.2.0. */
-export const measuredCpuShares = [[0, 0], [80, 0.05], [400, 0.13], [2000, 0.6]] as const;
+export const measuredCpuShares = [
+  [0, 0],
+  [80, 0.05],
+  [400, 0.13],
+  [2000, 0.6],
+] as const;
 
 /** The most sub-metrics that a share was measured at; beyond, the last line is drawn on. */
 export const mostMeasured = 2000;
@@ -64,10 +71,13 @@ const trendsPerRequest = 7;
  * The bytes of the raw values that the open phases will leave in k6's memory. What the script records itself is not in it.
  */
 export function expectedValueBytes({ thresholds, document }: Inspection): number {
-  const matched = [...thresholds.keys()].map(parseMetricKey).filter(({ metric, tags }) => metric === 'http_req_duration' && Object.keys(tags).length > 0);
+  const matched = [...thresholds.keys()]
+    .map(parseMetricKey)
+    .filter(({ metric, tags }) => metric === 'http_req_duration' && Object.keys(tags).length > 0);
   const values = document.phases.reduce((sum, phase) => {
     const perIteration = document.endpoints.reduce(
-      (count, endpoint) => count + trendsPerRequest + matched.filter(({ tags }) => matches(tags, phase.name, endpoint.name)).length,
+      (count, endpoint) =>
+        count + trendsPerRequest + matched.filter(({ tags }) => matches(tags, phase.name, endpoint.name)).length,
       1, // iteration_duration
     );
     return sum + (expectedIterations(phase) ?? 0) * perIteration;
@@ -77,5 +87,9 @@ export function expectedValueBytes({ thresholds, document }: Inspection): number
 
 /** Whether a successful request of the endpoint in the phase bears the tags. */
 function matches(tags: Tags, phase: string, endpoint: string): boolean {
-  return (tags['phase'] ?? phase) === phase && (tags['name'] ?? endpoint) === endpoint && (tags['expected_response'] ?? 'true') === 'true';
+  return (
+    (tags['phase'] ?? phase) === phase &&
+    (tags['name'] ?? endpoint) === endpoint &&
+    (tags['expected_response'] ?? 'true') === 'true'
+  );
 }

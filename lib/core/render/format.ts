@@ -10,7 +10,12 @@ export function renderValue(value: number | null, unit: string): string {
 }
 
 /** What a criterion says of a value: the threshold expressions that it is held against, and the value in its unit. */
-type Judged = { readonly observed: number | null; readonly target: string; readonly bound: string; readonly unit: string };
+type Judged = {
+  readonly observed: number | null;
+  readonly target: string;
+  readonly bound: string;
+  readonly unit: string;
+};
 
 /** An observed value beside what is asked of it: with as many digits as it takes to see on which side of target and bound it lies. */
 export function renderObserved({ observed, target, bound, unit }: Judged): string {
@@ -18,7 +23,9 @@ export function renderObserved({ observed, target, bound, unit }: Judged): strin
   const shown = inUnit(observed, unit);
   const limits = [target, bound].map((expression) => partsOf(expression).limit);
   const misleads = (digits: number): boolean =>
-    limits.some((limit) => Math.sign(Number(significant(shown, digits)) - inUnit(limit, unit)) !== Math.sign(observed - limit));
+    limits.some(
+      (limit) => Math.sign(Number(significant(shown, digits)) - inUnit(limit, unit)) !== Math.sign(observed - limit),
+    );
   let digits = 3;
   while (digits < 17 && misleads(digits)) digits += 1;
   return withUnit(significant(shown, digits), unit);
@@ -36,11 +43,23 @@ export function renderLimit(expression: string, unit: string): string {
 }
 
 /** A bound beside its target, and whether missing it is no more than a warning: `< 600 ms`, `< 400 ms (WARN)`. */
-export function renderBound({ bound, unit, severity }: { readonly bound: string; readonly unit: string; readonly severity: Severity }): string {
+export function renderBound({
+  bound,
+  unit,
+  severity,
+}: {
+  readonly bound: string;
+  readonly unit: string;
+  readonly severity: Severity;
+}): string {
   return `${renderLimit(bound, unit)}${severity === 'warn' ? ' (WARN)' : ''}`;
 }
 
-function partsOf(expression: string): { readonly statistic: string; readonly operator: string; readonly limit: number } {
+function partsOf(expression: string): {
+  readonly statistic: string;
+  readonly operator: string;
+  readonly limit: number;
+} {
   const [, statistic = '', operator = '', limit = ''] = /^(.+?)(<=|>=|==|!=|<|>)(.+)$/.exec(expression) ?? [];
   return { statistic, operator, limit: Number(limit) };
 }
@@ -62,15 +81,28 @@ function significant(value: number, digits: number): string {
 }
 
 /** The load of a phase, a ramp's at both ends: `40/s`, `0 → 20 VUs`. */
-export function renderLoad({ kind, model, loadFrom, loadTo }: Pick<PhaseDescription, 'kind' | 'model' | 'loadFrom' | 'loadTo'>): string {
+export function renderLoad({
+  kind,
+  model,
+  loadFrom,
+  loadTo,
+}: Pick<PhaseDescription, 'kind' | 'model' | 'loadFrom' | 'loadTo'>): string {
   const unit = model === 'open' ? '/s' : 'VUs';
   return kind === 'hold' ? renderValue(loadTo, unit) : `${renderValue(loadFrom, '')} → ${renderValue(loadTo, unit)}`;
 }
 
 /** A scope in words: `in phase "peak" of "list items"`, `over the whole run`. */
-export function renderScope({ phase, endpoint }: { readonly phase: string | null; readonly endpoint: string | null }): string {
+export function renderScope({
+  phase,
+  endpoint,
+}: {
+  readonly phase: string | null;
+  readonly endpoint: string | null;
+}): string {
   if (phase === null && endpoint === null) return 'over the whole run';
-  return [...(phase === null ? [] : [`in phase "${phase}"`]), ...(endpoint === null ? [] : [`of "${endpoint}"`])].join(' ');
+  return [...(phase === null ? [] : [`in phase "${phase}"`]), ...(endpoint === null ? [] : [`of "${endpoint}"`])].join(
+    ' ',
+  );
 }
 
 /** A duration as people read it: `8 s`, `2 min 30 s`. */

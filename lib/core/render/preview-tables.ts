@@ -5,7 +5,14 @@ import { left, right, type Table } from './tables.ts';
 
 /** The tables of a preview, in reading order. */
 export function previewTables(preview: PlanPreview): Table[] {
-  return [phaseTable(preview), vuTable(preview), criteriaTable(preview), thresholdTable(preview), subMetricTable(preview), estimateTable(preview)];
+  return [
+    phaseTable(preview),
+    vuTable(preview),
+    criteriaTable(preview),
+    thresholdTable(preview),
+    subMetricTable(preview),
+    estimateTable(preview),
+  ];
 }
 
 /** A count as a whole number. */
@@ -16,7 +23,15 @@ function renderCount(count: number | null): string {
 function phaseTable({ phases, expectedIterations, expectedRequests, openEnded }: PlanPreview): Table {
   return {
     title: 'Phases',
-    columns: [left('Phase'), left('Kind'), left('Load'), right('Start'), right('End'), right('Iterations'), right('Requests')],
+    columns: [
+      left('Phase'),
+      left('Kind'),
+      left('Load'),
+      right('Start'),
+      right('End'),
+      right('Iterations'),
+      right('Requests'),
+    ],
     rows: [
       ...phases.map((phase) => [
         phase.name,
@@ -27,7 +42,15 @@ function phaseTable({ phases, expectedIterations, expectedRequests, openEnded }:
         renderCount(phase.expectedIterations),
         renderCount(phase.expectedRequests),
       ]),
-      [openEnded ? 'all with a known count' : 'all', '', '', '', '', renderCount(expectedIterations), renderCount(expectedRequests)],
+      [
+        openEnded ? 'all with a known count' : 'all',
+        '',
+        '',
+        '',
+        '',
+        renderCount(expectedIterations),
+        renderCount(expectedRequests),
+      ],
     ],
   };
 }
@@ -36,14 +59,26 @@ function vuTable({ vus }: PlanPreview): Table {
   return {
     title: 'VUs initialised before the load',
     columns: [left('Scenario'), left('Executor'), right('VUs')],
-    rows: [...vus.scenarios.map((scenario) => [scenario.name, scenario.executor, renderCount(scenario.vus)]), ['all', '', renderCount(vus.initialised)]],
+    rows: [
+      ...vus.scenarios.map((scenario) => [scenario.name, scenario.executor, renderCount(scenario.vus)]),
+      ['all', '', renderCount(vus.initialised)],
+    ],
   };
 }
 
 function criteriaTable({ criteria }: PlanPreview): Table {
   return {
     title: 'Criteria',
-    columns: [right('#'), left('Criterion'), left('Phase'), left('Endpoint'), left('Target'), left('Bound'), right('Samples needed'), right('Expected')],
+    columns: [
+      right('#'),
+      left('Criterion'),
+      left('Phase'),
+      left('Endpoint'),
+      left('Target'),
+      left('Bound'),
+      right('Samples needed'),
+      right('Expected'),
+    ],
     rows: criteria.map((criterion, index) => [
       String(index + 1),
       criterion.indicator,
@@ -63,7 +98,12 @@ function thresholdTable({ criteria, runThresholds }: PlanPreview): Table {
     columns: [right('#'), left('Asks'), left('Threshold'), left('k6 metric')],
     rows: [
       ...criteria.flatMap((criterion, index) => [
-        [String(index + 1), criterion.abortOnFail ? 'the criterion, else ends the run' : 'the criterion', criterion.threshold ?? absent, criterion.metric],
+        [
+          String(index + 1),
+          criterion.abortOnFail ? 'the criterion, else ends the run' : 'the criterion',
+          criterion.threshold ?? absent,
+          criterion.metric,
+        ],
         ['', 'for samples', criterion.evidenceThreshold ?? absent, criterion.evidenceMetric],
       ]),
       ...runThresholds.map(({ metric, threshold }) => ['', 'for a sound run', threshold, metric]),
@@ -83,7 +123,10 @@ function subMetricTable({ subMetrics }: PlanPreview): Table {
   return {
     title: 'Sub-metrics that k6 tracks',
     columns: [left('Metric'), right('Sub-metrics'), left('Matched against')],
-    rows: [...subMetrics.metrics.map((count) => [count.metric, String(count.subMetrics), occasions[count.fedBy]]), ['all', String(subMetrics.total), '']],
+    rows: [
+      ...subMetrics.metrics.map((count) => [count.metric, String(count.subMetrics), occasions[count.fedBy]]),
+      ['all', String(subMetrics.total), ''],
+    ],
   };
 }
 
@@ -100,7 +143,13 @@ function estimateTable({ estimates, vus, expectedRequests, subMetrics }: PlanPre
         `k6 ${renderBytes(figures.baseBytes)}, ${vus.initialised} VUs of ${renderBytes(figures.vuBytes)}, raw samples ${renderBytes(valueBytes)}`,
       ],
       ['CPU time', renderAbout(cpuSeconds, 's'), `${renderCount(expectedRequests)} requests of ${perRequest}`],
-      ['busy cores at most', renderAbout(busiest?.cores ?? null, ''), busiest === null ? absent : `${renderAbout(busiest.requestsPerSec, '', 3)} requests/s in phase "${busiest.phase}"`],
+      [
+        'busy cores at most',
+        renderAbout(busiest?.cores ?? null, ''),
+        busiest === null
+          ? absent
+          : `${renderAbout(busiest.requestsPerSec, '', 3)} requests/s in phase "${busiest.phase}"`,
+      ],
     ],
   };
 }

@@ -1,5 +1,13 @@
 import type { Acceptance, Measurements } from '../acceptance/acceptance.ts';
-import { absent, renderBound, renderDuration, renderLoad, renderObserved, renderRequired, renderValue } from './format.ts';
+import {
+  absent,
+  renderBound,
+  renderDuration,
+  renderLoad,
+  renderObserved,
+  renderRequired,
+  renderValue,
+} from './format.ts';
 
 /** A table of text, not escaped for any format yet. */
 export type Table = {
@@ -10,9 +18,14 @@ export type Table = {
 
 /** The tables of a document, in reading order; one without rows is left out. */
 export function tablesOf(acceptance: Acceptance): Table[] {
-  return [criteriaTable(acceptance), signOffTable(acceptance), phaseTable(acceptance), endpointTable(acceptance), errorTable(acceptance), outsideTable(acceptance)].filter(
-    (table) => table.rows.length > 0,
-  );
+  return [
+    criteriaTable(acceptance),
+    signOffTable(acceptance),
+    phaseTable(acceptance),
+    endpointTable(acceptance),
+    errorTable(acceptance),
+    outsideTable(acceptance),
+  ].filter((table) => table.rows.length > 0);
 }
 
 export const left = (title: string): Table['columns'][number] => ({ title, align: 'left' });
@@ -21,7 +34,17 @@ export const right = (title: string): Table['columns'][number] => ({ title, alig
 function criteriaTable({ criteria }: Acceptance): Table {
   return {
     title: 'Criteria',
-    columns: [left('Criterion'), left('Phase'), left('Endpoint'), left('Target'), left('Bound'), right('Observed'), right('Samples'), left('Verdict'), left('k6 metric')],
+    columns: [
+      left('Criterion'),
+      left('Phase'),
+      left('Endpoint'),
+      left('Target'),
+      left('Bound'),
+      right('Observed'),
+      right('Samples'),
+      left('Verdict'),
+      left('k6 metric'),
+    ],
     rows: criteria.map((row) => [
       row.indicator,
       row.phase ?? 'all',
@@ -44,7 +67,15 @@ function signOffTable({ unverified }: Acceptance): Table {
   };
 }
 
-const measuredColumns = [right('Requests'), right('Failed'), right('p50'), right('p95'), right('p99'), right('Max'), right('Checks')];
+const measuredColumns = [
+  right('Requests'),
+  right('Failed'),
+  right('p50'),
+  right('p95'),
+  right('p99'),
+  right('Max'),
+  right('Checks'),
+];
 
 function measuredCells({ requests, latency, checks, ...failures }: Measurements): string[] {
   const checked = checks.passed + checks.failed;
@@ -57,7 +88,11 @@ function measuredCells({ requests, latency, checks, ...failures }: Measurements)
 }
 
 /** The target's failures with their share, and beside them what failed on the generator's side. */
-function renderFailures({ failedRequests, generatorErrors, errorRatio }: Pick<Measurements, 'failedRequests' | 'generatorErrors' | 'errorRatio'>): string {
+function renderFailures({
+  failedRequests,
+  generatorErrors,
+  errorRatio,
+}: Pick<Measurements, 'failedRequests' | 'generatorErrors' | 'errorRatio'>): string {
   const failed = failedRequests - generatorErrors;
   return `${failed === 0 ? '0' : `${failed} (${renderValue(errorRatio, 'ratio')})`}${generatorErrors === 0 ? '' : `, generator ${generatorErrors}`}`;
 }
@@ -65,12 +100,22 @@ function renderFailures({ failedRequests, generatorErrors, errorRatio }: Pick<Me
 function phaseTable({ phases }: Acceptance): Table {
   return {
     title: 'Phases',
-    columns: [left('Phase'), left('Load'), right('Duration'), right('Started'), ...measuredColumns, right('Requests/s'), left('Judged')],
+    columns: [
+      left('Phase'),
+      left('Load'),
+      right('Duration'),
+      right('Started'),
+      ...measuredColumns,
+      right('Requests/s'),
+      left('Judged'),
+    ],
     rows: phases.map((phase) => [
       phase.name,
       renderLoad(phase),
       renderDuration(phase.durationMs),
-      phase.intendedIterations === null ? String(phase.startedIterations) : `${phase.startedIterations} of ${Math.round(phase.intendedIterations)}`,
+      phase.intendedIterations === null
+        ? String(phase.startedIterations)
+        : `${phase.startedIterations} of ${Math.round(phase.intendedIterations)}`,
       ...measuredCells(phase),
       renderValue(phase.throughputPerSec, ''),
       phase.judged ? 'yes' : 'no, exploratory',
@@ -82,7 +127,11 @@ function endpointTable({ endpoints }: Acceptance): Table {
   return {
     title: 'Endpoints',
     columns: [left('Endpoint'), left('Request'), ...measuredColumns],
-    rows: endpoints.map((endpoint) => [endpoint.name, `${endpoint.method} ${endpoint.path}`, ...measuredCells(endpoint)]),
+    rows: endpoints.map((endpoint) => [
+      endpoint.name,
+      `${endpoint.method} ${endpoint.path}`,
+      ...measuredCells(endpoint),
+    ]),
   };
 }
 
@@ -90,7 +139,13 @@ function errorTable({ errors }: Acceptance): Table {
   return {
     title: 'Errors',
     columns: [left('Endpoint'), left('Class'), left('Side'), right('Count'), right('Share of requests')],
-    rows: errors.map((row) => [row.endpoint, row.errorClass, row.side, String(row.count), renderValue(row.shareRatio, 'ratio')]),
+    rows: errors.map((row) => [
+      row.endpoint,
+      row.errorClass,
+      row.side,
+      String(row.count),
+      renderValue(row.shareRatio, 'ratio'),
+    ]),
   };
 }
 
@@ -112,7 +167,10 @@ function outsideTable({ outsidePlan, totals }: Acceptance): Table {
 
 /** The lines under the tables: faults, then warnings. */
 export function notesOf({ faults, warnings }: Acceptance): string[] {
-  return [...faults.map((fault) => `Fault (${fault.code}): ${fault.message}`), ...warnings.map((warning) => `Warning (${warning.code}): ${warning.message}`)];
+  return [
+    ...faults.map((fault) => `Fault (${fault.code}): ${fault.message}`),
+    ...warnings.map((warning) => `Warning (${warning.code}): ${warning.message}`),
+  ];
 }
 
 /** One line on what ran. */

@@ -1,16 +1,37 @@
 /** The statuses that the error table counts one by one; the rest stand together by their hundred. */
-const ownStatuses = [301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504] as const;
+const ownStatuses = [
+  301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504,
+] as const;
 
 /** Every class of failed request, as it is tagged and shown. */
 export const errorClasses = [
-  'status 1xx', 'status 2xx', 'status 3xx', ...ownStatuses.map((status) => `status ${status}` as const), 'status 4xx', 'status 5xx',
-  'refused', 'reset', 'closed', 'timeout', 'DNS', 'TLS', 'local ports', 'local descriptors', 'network unreachable', 'other',
+  'status 1xx',
+  'status 2xx',
+  'status 3xx',
+  ...ownStatuses.map((status) => `status ${status}` as const),
+  'status 4xx',
+  'status 5xx',
+  'refused',
+  'reset',
+  'closed',
+  'timeout',
+  'DNS',
+  'TLS',
+  'local ports',
+  'local descriptors',
+  'network unreachable',
+  'other',
 ] as const;
 
 export type ErrorClass = (typeof errorClasses)[number];
 
 /** The classes of which the machine of k6 is the cause: the target never saw such a request, and it says nothing of the target. */
-export const generatorClasses = ['DNS', 'local ports', 'local descriptors', 'network unreachable'] as const satisfies readonly ErrorClass[];
+export const generatorClasses = [
+  'DNS',
+  'local ports',
+  'local descriptors',
+  'network unreachable',
+] as const satisfies readonly ErrorClass[];
 
 /** Those of which one in a run is one too many: names and ports do not come back by themselves. */
 export const exhaustingClasses = ['DNS', 'local ports'] as const satisfies readonly (typeof generatorClasses)[number][];
@@ -30,12 +51,16 @@ export function isGeneratorClass(errorClass: ErrorClass): boolean {
  * @param text k6's `error`.
  */
 export function classifyError(status: number, code: number, text: string): ErrorClass {
-  if (status > 0 && (code === 0 || code >= 1400 && code < 1600)) return statusClass(status);
+  if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) return statusClass(status);
   // Before all that texts decide: a lookup's text tells of its own connection to the name server. Of a name without an address
   // k6 says so itself, as 1000.
   if (code === 1100 || code === 1101 || /\blookup \S+: no such host/.test(text)) return 'DNS';
   if (/too many open files/i.test(text)) return 'local descriptors';
-  if (/(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(text)) return 'local ports';
+  if (
+    /(?:cannot|can't) assign requested address|address already in use|only one usage of each socket address/i.test(text)
+  ) {
+    return 'local ports';
+  }
   if (/network is unreachable|unreachable network/i.test(text)) return 'network unreachable';
   if (code === 1212) return 'refused';
   if (code === 1220 || code === 1201) return 'reset';

@@ -11,7 +11,9 @@ export function plainSummary(data: unknown): Record<string, unknown> {
   const { setup_data: _, ...rest } = isRecord(data) ? data : {};
   const metrics = isRecord(rest['metrics']) ? rest['metrics'] : {};
   const options = isRecord(rest['options']) ? rest['options'] : {};
-  const kept = Object.entries(metrics).filter(([key, metric]) => !(key.includes('{') && isRecord(metric) && metric['thresholds'] === undefined));
+  const kept = Object.entries(metrics).filter(
+    ([key, metric]) => !(key.includes('{') && isRecord(metric) && metric['thresholds'] === undefined),
+  );
   return {
     ...rest,
     options: { ...options, summaryTrendStats: defaultTrendStats },
@@ -22,6 +24,8 @@ export function plainSummary(data: unknown): Record<string, unknown> {
 function plainMetric(metric: unknown): unknown {
   if (!isRecord(metric) || !isRecord(metric['values']) || metric['type'] !== 'trend') return metric;
   const { values } = metric;
-  const plain = defaultTrendStats.filter((statistic) => statistic in values).map((statistic) => [statistic, values[statistic]]);
+  const plain = defaultTrendStats
+    .filter((statistic) => statistic in values)
+    .map((statistic) => [statistic, values[statistic]]);
   return { ...metric, values: Object.fromEntries(plain) };
 }

@@ -11,8 +11,19 @@ const ownTags = [...neededSystemTags, 'plan', 'phase', recordedTag, 'error_class
 
 /** Options that change nothing of what is sent, to whom, and how it is counted, or that are looked at by themselves. */
 const harmlessOptions = new Set([
-  'setupTimeout', 'teardownTimeout', 'handleSummaryTimeout', 'httpDebug', 'summaryTimeUnit', 'consoleOutput', 'metricSamplesBufferSize', 'paused',
-  'executionSegmentSequence', 'ext', 'features', 'systemTags', 'tags',
+  'setupTimeout',
+  'teardownTimeout',
+  'handleSummaryTimeout',
+  'httpDebug',
+  'summaryTimeUnit',
+  'consoleOutput',
+  'metricSamplesBufferSize',
+  'paused',
+  'executionSegmentSequence',
+  'ext',
+  'features',
+  'systemTags',
+  'tags',
 ]);
 
 /**
@@ -35,8 +46,12 @@ export function planDifferences(planned: Readonly<Record<string, unknown>>, actu
       const difference = firstDifference(asShownByK6(option, planned[option]), actual[option], option);
       return difference === null ? [] : [difference];
     }),
-    ...(missingTags.length === 0 ? [] : [`systemTags leave out ${missingTags.join(', ')}, which the plan's sub-metrics select by.`]),
-    ...(clashingTags.length === 0 ? [] : [`tags set ${clashingTags.join(', ')} for every sample, which the plan sets for each.`]),
+    ...(missingTags.length === 0
+      ? []
+      : [`systemTags leave out ${missingTags.join(', ')}, which the plan's sub-metrics select by.`]),
+    ...(clashingTags.length === 0
+      ? []
+      : [`tags set ${clashingTags.join(', ')} for every sample, which the plan sets for each.`]),
   ];
 }
 
@@ -73,12 +88,16 @@ function firstDifference(planned: unknown, actual: unknown, path: string): strin
 }
 
 function isUnset(value: unknown): boolean {
-  return value === undefined || value === null || value === false || (isRecord(value) && Object.values(value).every(isUnset));
+  return (
+    value === undefined || value === null || value === false || (isRecord(value) && Object.values(value).every(isUnset))
+  );
 }
 
 /** What is set of a value, without a scenario's environment: it can hold secrets, and this goes into reports. */
 function shownFields(value: unknown): unknown {
-  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key, field]) => key !== 'env' && field !== null)) : value;
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key, field]) => key !== 'env' && field !== null))
+    : value;
 }
 
 function sameDuration(planned: unknown, actual: unknown): boolean {

@@ -43,10 +43,18 @@ export function parseRunSummary(data: unknown): RunSummary {
   }
   const state = record(root['state'], 'state');
   const durationMs = state['testRunDurationMs'];
-  if (typeof durationMs !== 'number' || !Number.isFinite(durationMs)) throw unexpected('testRunDurationMs', 'a finite number', durationMs);
+  if (typeof durationMs !== 'number' || !Number.isFinite(durationMs)) {
+    throw unexpected('testRunDurationMs', 'a finite number', durationMs);
+  }
   const metrics = new Map<string, RunMetric>();
-  for (const [key, metric] of Object.entries(record(root['metrics'], 'metrics'))) metrics.set(key, parseMetric(metric, key));
-  return { metrics, durationMs, colour: state['isStdOutTTY'] === true && !(isRecord(root['options']) && root['options']['noColor'] === true) };
+  for (const [key, metric] of Object.entries(record(root['metrics'], 'metrics'))) {
+    metrics.set(key, parseMetric(metric, key));
+  }
+  return {
+    metrics,
+    durationMs,
+    colour: state['isStdOutTTY'] === true && !(isRecord(root['options']) && root['options']['noColor'] === true),
+  };
 }
 
 function parseMetric(data: unknown, key: string): RunMetric {
@@ -66,15 +74,19 @@ function parseMetric(data: unknown, key: string): RunMetric {
     thresholds[expression] = result['ok'] === true;
   }
   switch (type) {
-    case 'counter': return { type, count: value('count'), thresholds };
-    case 'gauge': return { type, value: value('value'), max: value('max'), thresholds };
-    case 'rate': return { type, rate: value('rate'), passes: value('passes'), fails: value('fails'), thresholds };
+    case 'counter':
+      return { type, count: value('count'), thresholds };
+    case 'gauge':
+      return { type, value: value('value'), max: value('max'), thresholds };
+    case 'rate':
+      return { type, rate: value('rate'), passes: value('passes'), fails: value('fails'), thresholds };
     case 'trend': {
       const statistics: Record<string, number> = {};
       for (const name of Object.keys(values)) statistics[name] = value(name);
       return { type, values: statistics, thresholds };
     }
-    default: throw unexpected(`type of metric ${describe(key)}`, 'counter, gauge, rate or trend', type);
+    default:
+      throw unexpected(`type of metric ${describe(key)}`, 'counter, gauge, rate or trend', type);
   }
 }
 
@@ -84,7 +96,9 @@ function record(value: unknown, what: string): Record<string, unknown> {
 }
 
 function unexpected(what: string, rule: string, value: unknown): UnreadableSummaryError {
-  return new UnreadableSummaryError(`k6's summary has an unknown shape: ${what} should be ${rule}, but is ${describe(value)}. Run with k6 2.x, or update k6-acceptance.`);
+  return new UnreadableSummaryError(
+    `k6's summary has an unknown shape: ${what} should be ${rule}, but is ${describe(value)}. Run with k6 2.x, or update k6-acceptance.`,
+  );
 }
 
 /** The count of a counter; nothing when the run has no such counter. */

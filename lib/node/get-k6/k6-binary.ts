@@ -87,7 +87,12 @@ async function fromVariable({ env, limits, tried }: Search): Promise<K6Binary | 
   const probe = await probeK6(path, 'supported', env, limits.probeMs);
   if ('version' in probe) return { path, version: probe.version, source: 'K6_BINARY' };
   const rule = `the path of a k6 ${oldestK6Version} or later that runs`;
-  throw invalid('K6_BINARY', rule, value, `This one ${probe.fault}. Correct it, or unset it to have k6 found or fetched`);
+  throw invalid(
+    'K6_BINARY',
+    rule,
+    value,
+    `This one ${probe.fault}. Correct it, or unset it to have k6 found or fetched`,
+  );
 }
 
 async function fromPath({ env, platform, limits, say, tried }: Search): Promise<K6Binary | undefined> {

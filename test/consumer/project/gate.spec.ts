@@ -7,6 +7,11 @@ test('a run in which nothing happened does not pass the gate', () => {
 });
 
 test('the stairs of a stress test end where they began', () => {
-  const stairs = stressProfile({ steps: ['40/s', '80/s'], warmUpDuration: '4s', stepDuration: '8s', recoveryDuration: '5s' });
+  const stairs = stressProfile({
+    steps: ['40/s', '80/s'],
+    warmUpDuration: '4s',
+    stepDuration: '8s',
+    recoveryDuration: '5s',
+  });
   expect(stairs.map(({ name }) => name)).toEqual(['warm-up', 'step 40/s', 'step 80/s', 'recovery', 'recovered']);
 });

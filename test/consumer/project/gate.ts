@@ -1,4 +1,13 @@
-import { gate, judge, parsePlan, parseRunSummary, renderJson, type Acceptance, type GateResult, type PlanSpec } from 'k6-acceptance/core';
+import {
+  gate,
+  judge,
+  parsePlan,
+  parseRunSummary,
+  renderJson,
+  type Acceptance,
+  type GateResult,
+  type PlanSpec,
+} from 'k6-acceptance/core';
 
 /** The exit code of a pipeline for the text of an acceptance document. */
 export function exitCodeOf(document: string): number {
@@ -16,7 +25,12 @@ const plan: PlanSpec<never> = {
 /** The document of a run in which nothing happened. */
 export function emptyRun(): string {
   const parsed = parsePlan(plan, { BASE_URL: 'https://shop.example', TIME_SCALE: undefined });
-  const summary = parseRunSummary({ metrics: {}, state: { isStdOutTTY: false, testRunDurationMs: 0 }, options: {}, root_group: {} });
+  const summary = parseRunSummary({
+    metrics: {},
+    state: { isStdOutTTY: false, testRunDurationMs: 0 },
+    options: {},
+    root_group: {},
+  });
   const acceptance: Acceptance = judge(parsed, summary, { differences: [], endedAtMs: 0 });
   return renderJson(acceptance);
 }

@@ -18,12 +18,26 @@ const test = acceptance({
   ],
   metrics: [{ name: 'queue_length', type: 'gauge' }],
   criteria: [
-    edge === 'only warns' ? { indicator: 'queue_length', target: 'value<10', severity: 'warn' } : { indicator: 'error ratio', target: 'rate<0.02' },
-    ...(edge === 'few samples' ? [{ indicator: 'latency', target: 'p(95)<900', minimumSamples: 100_000 } as const] : []),
+    edge === 'only warns'
+      ? { indicator: 'queue_length', target: 'value<10', severity: 'warn' }
+      : { indicator: 'error ratio', target: 'rate<0.02' },
+    ...(edge === 'few samples'
+      ? [{ indicator: 'latency', target: 'p(95)<900', minimumSamples: 100_000 } as const]
+      : []),
     ...(edge === 'records nothing' ? [{ indicator: 'queue_length', target: 'value<10' } as const] : []),
   ],
   k6Options:
-    edge === 'options' ? { hosts: { 'shop.test': '127.0.0.1:8080' }, dns: { ttl: '1m' }, blacklistIPs: ['10.0.0.0/8'], tlsVersion: 'tls1.3', minIterationDuration: 60, localIPs: '127.0.0.1/32', setupTimeout: '90s' } : {},
+    edge === 'options'
+      ? {
+          hosts: { 'shop.test': '127.0.0.1:8080' },
+          dns: { ttl: '1m' },
+          blacklistIPs: ['10.0.0.0/8'],
+          tlsVersion: 'tls1.3',
+          minIterationDuration: 60,
+          localIPs: '127.0.0.1/32',
+          setupTimeout: '90s',
+        }
+      : {},
   setup() {
     if (edge === 'slow hooks') sleep(1.5);
     return { started: true };

@@ -25,5 +25,7 @@ export const handleSummary = captured(test.handleSummary);
 
 export default test.iteration((data: { token: string }) => {
   for (const { name } of plan.endpoints) test.call(name);
-  group('setup', () => http.get(`${baseUrl}/redirect`, { headers: { authorization: data.token }, tags: { name: 'past the plan' } }));
+  group('setup', () =>
+    http.get(`${baseUrl}/redirect`, { headers: { authorization: data.token }, tags: { name: 'past the plan' } }),
+  );
 });

@@ -5,8 +5,14 @@ export const endpoint = '@everyone *bold* https://evil.example #1 \\ $x$ __proto
 
 export const plan = {
   name: 'hostile-names',
-  profile: [{ name: phase, hold: '40/s', duration: '2s' }, { name: 'constructor', hold: '40/s', duration: '1s' }],
-  endpoints: [{ name: endpoint, path: '/ok' }, { name: '__proto__', path: '/ok' }],
+  profile: [
+    { name: phase, hold: '40/s', duration: '2s' },
+    { name: 'constructor', hold: '40/s', duration: '1s' },
+  ],
+  endpoints: [
+    { name: endpoint, path: '/ok' },
+    { name: '__proto__', path: '/ok' },
+  ],
   metrics: [{ name: 'render_time', type: 'trend', unit: '|<b>' }],
   criteria: [
     { indicator: 'error ratio', phase, endpoint, target: 'rate<0.05' },

@@ -12,7 +12,13 @@ const test = acceptance({
   ],
   endpoints: [{ name: 'read', path: '/read' }],
   criteria: [
-    { indicator: 'latency', phases: 'each', target: 'med<400', abortOnFail: true, minimumSamples: Number(__ENV['MINIMUM_SAMPLES'] ?? 6) },
+    {
+      indicator: 'latency',
+      phases: 'each',
+      target: 'med<400',
+      abortOnFail: true,
+      minimumSamples: Number(__ENV['MINIMUM_SAMPLES'] ?? 6),
+    },
     { indicator: 'error ratio', phases: 'each', target: 'rate<0.2' },
     { indicator: 'throughput', phase: 'step 20/s', target: 'rate>=10' },
   ],

@@ -17,10 +17,14 @@ export function handleSummary(data: unknown): Record<string, string> {
   const path = 'reports/late.acceptance.json';
   const json = reports[path] ?? '';
   switch (__ENV['LATE']) {
-    case 'writes it twice': return { ...reports, 'reports/again.acceptance.json': json };
-    case 'cuts it off': return { ...reports, [path]: json.slice(0, -20) };
-    case 'edits it': return { ...reports, [path]: json.replace('"samples": ', '"samples": 1') };
-    default: return reports;
+    case 'writes it twice':
+      return { ...reports, 'reports/again.acceptance.json': json };
+    case 'cuts it off':
+      return { ...reports, [path]: json.slice(0, -20) };
+    case 'edits it':
+      return { ...reports, [path]: json.replace('"samples": ', '"samples": 1') };
+    default:
+      return reports;
   }
 }
 

@@ -9,11 +9,20 @@ const test = acceptance({
     { name: 'morning', hold: '20/s', duration: '1s' },
     { name: 'noon', hold: '20/s', duration: '1s' },
   ],
-  endpoints: [{ name: 'write', method: 'POST', path: '/write' }, { name: 'read', path: '/read' }],
+  endpoints: [
+    { name: 'write', method: 'POST', path: '/write' },
+    { name: 'read', path: '/read' },
+  ],
   criteria: [
     { indicator: 'latency', phase: 'morning', target: 'med<400' },
     { indicator: 'throughput', phase: 'morning', target: 'rate>=10' },
-    { indicator: 'latency', phase: 'noon', target: 'med<400', abortOnFail: true, minimumSamples: Number(__ENV['MINIMUM_SAMPLES'] ?? 6) },
+    {
+      indicator: 'latency',
+      phase: 'noon',
+      target: 'med<400',
+      abortOnFail: true,
+      minimumSamples: Number(__ENV['MINIMUM_SAMPLES'] ?? 6),
+    },
     { indicator: 'throughput', phase: 'noon', target: 'rate>=10' },
   ],
   preflight: '/health',

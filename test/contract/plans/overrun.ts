@@ -2,21 +2,28 @@
 // the most, and k6 counts 100/s. CRITERIA=from above asks that the rates do not exceed a limit, CRITERIA=throughput for nothing else.
 import { acceptance, type AcceptanceSpec } from '../../../lib/k6/index.ts';
 
-const rates = __ENV['CRITERIA'] === 'from above' ? ['rate<60', 'rate<250'] as const : ['rate>=80', 'rate>=80'] as const;
+const rates =
+  __ENV['CRITERIA'] === 'from above' ? (['rate<60', 'rate<250'] as const) : (['rate>=80', 'rate>=80'] as const);
 const [target, inPhase] = rates;
 
 const plan: AcceptanceSpec<'one' | 'two', 'slow', 'orders'> = {
   name: 'overrun',
-  profile: [{ name: 'one', hold: '5 VUs', duration: '1s' }, { name: 'two', hold: '5 VUs', duration: '1s' }],
+  profile: [
+    { name: 'one', hold: '5 VUs', duration: '1s' },
+    { name: 'two', hold: '5 VUs', duration: '1s' },
+  ],
   endpoints: [{ name: 'slow', path: '/slow/100', timeout: '5s' }],
   metrics: [{ name: 'orders', type: 'counter' }],
-  criteria: __ENV['CRITERIA'] === 'throughput' ? [{ indicator: 'throughput', target }] : [
-    { indicator: 'throughput', target },
-    { indicator: 'throughput', endpoint: 'slow', target },
-    { indicator: 'throughput', phase: 'one', target: inPhase },
-    { indicator: 'orders', target },
-    { indicator: 'orders', phase: 'one', target: inPhase },
-  ],
+  criteria:
+    __ENV['CRITERIA'] === 'throughput'
+      ? [{ indicator: 'throughput', target }]
+      : [
+          { indicator: 'throughput', target },
+          { indicator: 'throughput', endpoint: 'slow', target },
+          { indicator: 'throughput', phase: 'one', target: inPhase },
+          { indicator: 'orders', target },
+          { indicator: 'orders', phase: 'one', target: inPhase },
+        ],
 };
 
 const test = acceptance(plan);

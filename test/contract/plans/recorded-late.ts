@@ -3,9 +3,15 @@ import { acceptance } from '../../../lib/k6/index.ts';
 
 const test = acceptance({
   name: 'recorded-late',
-  profile: [{ name: 'one', hold: '10/s', duration: '1s' }, { name: 'two', hold: '10/s', duration: '1s' }],
+  profile: [
+    { name: 'one', hold: '10/s', duration: '1s' },
+    { name: 'two', hold: '10/s', duration: '1s' },
+  ],
   endpoints: [{ name: 'slow', path: '/slow/1200' }],
-  metrics: [{ name: 'lost_orders', type: 'counter' }, { name: 'wait', type: 'trend', unit: 'ms' }],
+  metrics: [
+    { name: 'lost_orders', type: 'counter' },
+    { name: 'wait', type: 'trend', unit: 'ms' },
+  ],
   criteria: [
     { indicator: 'lost_orders', phases: 'each', target: 'count<1' },
     { indicator: 'wait', phases: 'each', target: 'max<1000' },

@@ -11,7 +11,12 @@ const test = acceptance({
     { name: 'high', hold: '20/s', duration: '1500ms' },
   ],
   endpoints: [
-    { name: 'read', path: '/read/{id}', timeout: '700ms', checks: { 'says ok': (response) => response.json('ok') === true } },
+    {
+      name: 'read',
+      path: '/read/{id}',
+      timeout: '700ms',
+      checks: { 'says ok': (response) => response.json('ok') === true },
+    },
     { name: 'write', method: 'POST', path: '/write', body: { amount: 1 }, timeout: '700ms' },
     { name: 'rare', path: '/rare', timeout: '700ms' },
   ],
@@ -22,7 +27,9 @@ const test = acceptance({
     { indicator: 'error ratio', target: 'rate<0.05' },
     { indicator: 'throughput', phase: 'high', target: 'rate>=30' },
     { indicator: 'checks', endpoint: 'read', target: 'rate>0.9' },
-    ...(script === 'calls five times' ? [{ indicator: 'latency', endpoint: 'rare', target: 'p(99)<400' } as const] : []),
+    ...(script === 'calls five times'
+      ? [{ indicator: 'latency', endpoint: 'rare', target: 'p(99)<400' } as const]
+      : []),
   ],
   preflight: '/health',
   vus: script === 'has too few VUs' ? 1 : 60,

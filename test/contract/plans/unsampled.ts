@@ -12,15 +12,17 @@ const test = acceptance({
     { name: 'cache_hit', type: 'rate' },
     { name: 'queue_length', type: 'gauge' },
   ],
-  criteria: ([
-    { indicator: 'latency', endpoint: 'never called', target: 'p(95)<500' },
-    { indicator: 'error ratio', endpoint: 'never called', target: 'rate<0.5' },
-    { indicator: 'throughput', endpoint: 'never called', target: 'rate<1000' },
-    { indicator: 'checks', endpoint: 'never called', target: 'rate>0.9' },
-    { indicator: 'render_time', target: 'p(95)<500' },
-    { indicator: 'cache_hit', target: 'rate>0.9' },
-    { indicator: 'queue_length', target: 'value<10' },
-  ] as const).filter((_, index) => __ENV['ONLY'] === undefined || index === Number(__ENV['ONLY'])),
+  criteria: (
+    [
+      { indicator: 'latency', endpoint: 'never called', target: 'p(95)<500' },
+      { indicator: 'error ratio', endpoint: 'never called', target: 'rate<0.5' },
+      { indicator: 'throughput', endpoint: 'never called', target: 'rate<1000' },
+      { indicator: 'checks', endpoint: 'never called', target: 'rate>0.9' },
+      { indicator: 'render_time', target: 'p(95)<500' },
+      { indicator: 'cache_hit', target: 'rate>0.9' },
+      { indicator: 'queue_length', target: 'value<10' },
+    ] as const
+  ).filter((_, index) => __ENV['ONLY'] === undefined || index === Number(__ENV['ONLY'])),
   vus: 10,
 });
 

@@ -6,7 +6,8 @@ import { digestOf } from '../../../lib/core/acceptance/digest.ts';
 import { utf8 } from '../../../lib/core/acceptance/utf-8.ts';
 
 /** The digest of a canonical JSON text, by Node's own encoder and zlib. */
-const digestOfText = (canonical: string): string => `crc32:${crc32OfNode(Buffer.from(canonical)).toString(16).padStart(8, '0')}`;
+const digestOfText = (canonical: string): string =>
+  `crc32:${crc32OfNode(Buffer.from(canonical)).toString(16).padStart(8, '0')}`;
 
 describe('the CRC-32', () => {
   // The check value is the one of the catalogue of parametrised CRC algorithms (CRC-32/ISO-HDLC).
@@ -20,12 +21,22 @@ describe('the CRC-32', () => {
   });
 
   it('is the one of zlib for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void expect(crc32(Buffer.from(bytes).toString('latin1'))).toBe(crc32OfNode(bytes))));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        (bytes) => void expect(crc32(Buffer.from(bytes).toString('latin1'))).toBe(crc32OfNode(bytes)),
+      ),
+    );
   });
 });
 
 it('a text has the bytes that Node gives it in UTF-8', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 50 }), (text) => void expect(utf8(text)).toBe(Buffer.from(text).toString('latin1'))));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 50 }),
+      (text) => void expect(utf8(text)).toBe(Buffer.from(text).toString('latin1')),
+    ),
+  );
 });
 
 describe('the digest', () => {

@@ -23,8 +23,10 @@ const plan = planOf();
 const sound = soundSamples(plan);
 
 /** The run with another set of samples, judged by k6 as it judges. */
-const after = (change: (samples: readonly Sample[]) => readonly Sample[]) => acceptanceOf(plan, dataOf(plan, change(sound)));
-const without = (unwanted: (sample: Sample) => boolean) => after((samples) => samples.filter((sample) => !unwanted(sample)));
+const after = (change: (samples: readonly Sample[]) => readonly Sample[]) =>
+  acceptanceOf(plan, dataOf(plan, change(sound)));
+const without = (unwanted: (sample: Sample) => boolean) =>
+  after((samples) => samples.filter((sample) => !unwanted(sample)));
 
 /** The run's data, changed in one place. */
 function withData(change: (data: K6Data) => void): ReturnType<typeof acceptanceOf> {
@@ -34,7 +36,10 @@ function withData(change: (data: K6Data) => void): ReturnType<typeof acceptanceO
 }
 
 const isRequest = ({ metric }: Sample): boolean => metric.startsWith('http_');
-const inPhase = (phase: string) => ({ tags }: Sample): boolean => tags['phase'] === phase;
+const inPhase =
+  (phase: string) =>
+  ({ tags }: Sample): boolean =>
+    tags['phase'] === phase;
 
 describe('a sound run', () => {
   it('passes', () => {
@@ -67,14 +72,18 @@ describe('a sound run', () => {
   });
 
   it('still passes when requests follow the plan, or belong to no endpoint', () => {
-    const extra = [...requests({ times: 3, name: 'list items', phase: 'after-plan' }), ...requests({ times: 2, phase: 'peak' })];
+    const extra = [
+      ...requests({ times: 3, name: 'list items', phase: 'after-plan' }),
+      ...requests({ times: 2, phase: 'peak' }),
+    ];
     expect(after((samples) => [...samples, ...extra]).verdict).toBe('PASS');
   });
 });
 
 // What k6 does with a threshold that nothing sampled: a rate passes, all else reads 0.
 describe('a metric that nothing sampled', () => {
-  const emptied = (metric: string) => without((sample) => sample.metric === metric || sample.metric === `${metric}_samples`);
+  const emptied = (metric: string) =>
+    without((sample) => sample.metric === metric || sample.metric === `${metric}_samples`);
 
   it.each([
     ['a trend', 'queue_wait', 5],
@@ -84,23 +93,35 @@ describe('a metric that nothing sampled', () => {
   ])('gives %s no verdict', (_, metric, index) => {
     const acceptance = emptied(metric);
     expect(acceptance.verdict).toBe('INVALID');
-    expect(rowOf(acceptance, index)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, observed: null, samples: 0 });
+    expect(rowOf(acceptance, index)).toMatchObject({
+      verdict: 'NO_DATA',
+      noData: { code: 'never-sampled', message: 'never sampled' },
+      observed: null,
+      samples: 0,
+    });
   });
 
-  it.each(['value<5', 'value>=0', 'value!=3', 'value==0'])('gives a gauge with %s, which 0 meets, no verdict', (expression) => {
-    const gauges = planOf({ criteria: [{ indicator: 'replicas', target: expression }] });
-    const samples = soundSamples(gauges).filter(({ metric }) => !metric.startsWith('replicas'));
-    const data = dataOf(gauges, samples);
-    expect(metricOf(data, 'replicas{plan:shop}').thresholds).toEqual({ [expression]: { ok: true } });
-    expect(words(acceptanceOf(gauges, data))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
-  });
+  it.each(['value<5', 'value>=0', 'value!=3', 'value==0'])(
+    'gives a gauge with %s, which 0 meets, no verdict',
+    (expression) => {
+      const gauges = planOf({ criteria: [{ indicator: 'replicas', target: expression }] });
+      const samples = soundSamples(gauges).filter(({ metric }) => !metric.startsWith('replicas'));
+      const data = dataOf(gauges, samples);
+      expect(metricOf(data, 'replicas{plan:shop}').thresholds).toEqual({ [expression]: { ok: true } });
+      expect(words(acceptanceOf(gauges, data))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
+    },
+  );
 
   it('gives a latency no verdict when every request of the phase failed', () => {
     const acceptance = after((samples) => [
       ...samples.filter((sample) => !(isRequest(sample) && inPhase('peak')(sample))),
       ...requests({ times: 1000, status: 0, durationMs: 0, errorClass: 'refused', name: 'list items', phase: 'peak' }),
     ]);
-    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'never-sampled', message: 'never sampled' }, observed: null });
+    expect(rowOf(acceptance, 0)).toMatchObject({
+      verdict: 'NO_DATA',
+      noData: { code: 'never-sampled', message: 'never sampled' },
+      observed: null,
+    });
     // The requests that failed are evidence against the target.
     expect(rowOf(acceptance, 2)).toMatchObject({ verdict: 'FAIL' });
     expect(rowOf(acceptance, 3)).toMatchObject({ verdict: 'FAIL', observed: 0, samples: 1000 });
@@ -110,18 +131,27 @@ describe('a metric that nothing sampled', () => {
   it('gives a throughput no verdict when no request of the phase was sent', () => {
     const throughput = planOf({ criteria: [{ indicator: 'throughput', phase: 'peak', target: 'rate<500' }] });
     const samples = soundSamples(throughput).filter((sample) => !(isRequest(sample) && inPhase('peak')(sample)));
-    expect(words(acceptanceOf(throughput, dataOf(throughput, samples)))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
+    expect(words(acceptanceOf(throughput, dataOf(throughput, samples)))).toEqual({
+      verdict: 'INVALID',
+      rows: ['NO_DATA'],
+    });
   });
 
   it('gives an error ratio no verdict when no request of the phase was sent, though k6 lets it pass', () => {
     const errors = planOf({ criteria: [{ indicator: 'error ratio', phase: 'peak', target: 'rate<0.01' }] });
-    const data = dataOf(errors, soundSamples(errors).filter((sample) => !(isRequest(sample) && inPhase('peak')(sample))));
+    const data = dataOf(
+      errors,
+      soundSamples(errors).filter((sample) => !(isRequest(sample) && inPhase('peak')(sample))),
+    );
     expect(metricOf(data, 'http_req_failed{phase:peak}').thresholds).toEqual({ 'rate<0.01': { ok: true } });
     expect(words(acceptanceOf(errors, data))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
   });
 
   it('lets a counter of the script stay 0 where iterations could have fed it', () => {
-    const refunds = planOf({ metrics: [{ name: 'refunds', type: 'counter' }], criteria: [{ indicator: 'refunds', phase: 'peak', target: 'count<1' }] });
+    const refunds = planOf({
+      metrics: [{ name: 'refunds', type: 'counter' }],
+      criteria: [{ indicator: 'refunds', phase: 'peak', target: 'count<1' }],
+    });
     const samples = soundSamples(refunds).filter(({ metric }) => metric !== 'refunds');
     const acceptance = acceptanceOf(refunds, dataOf(refunds, samples));
     expect(words(acceptance)).toEqual({ verdict: 'PASS', rows: ['PASS'] });
@@ -129,8 +159,14 @@ describe('a metric that nothing sampled', () => {
   });
 
   it('gives a counter of the script no verdict where no iteration could have fed it', () => {
-    const refunds = planOf({ metrics: [{ name: 'refunds', type: 'counter' }], criteria: [{ indicator: 'refunds', phase: 'users', target: 'count<1' }] });
-    const data = dataOf(refunds, soundSamples(refunds).filter((sample) => !inPhase('users')(sample)));
+    const refunds = planOf({
+      metrics: [{ name: 'refunds', type: 'counter' }],
+      criteria: [{ indicator: 'refunds', phase: 'users', target: 'count<1' }],
+    });
+    const data = dataOf(
+      refunds,
+      soundSamples(refunds).filter((sample) => !inPhase('users')(sample)),
+    );
     expect(metricOf(data, 'refunds{phase:users}').thresholds).toEqual({ 'count<1': { ok: true } });
     expect(words(acceptanceOf(refunds, data))).toEqual({ verdict: 'INVALID', rows: ['NO_DATA'] });
   });
@@ -169,7 +205,10 @@ describe('a script that sends nothing', () => {
 describe('a script whose iterations the plan does not see', () => {
   const unseen = (profile: PlanSpec<never>['profile']): string => {
     const blind = planOf({ profile, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] });
-    const samples = soundSamples(blind).map((sample) => ({ ...sample, tags: Object.fromEntries(Object.entries(sample.tags).filter(([tag]) => tag !== 'phase')) }));
+    const samples = soundSamples(blind).map((sample) => ({
+      ...sample,
+      tags: Object.fromEntries(Object.entries(sample.tags).filter(([tag]) => tag !== 'phase')),
+    }));
     return acceptanceOf(blind, dataOf(blind, samples)).verdict;
   };
 
@@ -215,8 +254,16 @@ describe('a metric that k6 does not have at all', () => {
 
   it('is not the same as one that it has with another type', () => {
     const acceptance = withData((data) => {
-      data.metrics['queue_wait_samples{phase:peak}'] = { ...metricOf(data, 'queue_wait_samples{phase:peak}'), type: 'gauge', values: { value: 500, min: 1, max: 1 } };
-      data.metrics['replicas_samples{plan:shop}'] = { ...metricOf(data, 'replicas_samples{plan:shop}'), type: 'gauge', values: { value: 500, min: 1, max: 1 } };
+      data.metrics['queue_wait_samples{phase:peak}'] = {
+        ...metricOf(data, 'queue_wait_samples{phase:peak}'),
+        type: 'gauge',
+        values: { value: 500, min: 1, max: 1 },
+      };
+      data.metrics['replicas_samples{plan:shop}'] = {
+        ...metricOf(data, 'replicas_samples{plan:shop}'),
+        type: 'gauge',
+        values: { value: 500, min: 1, max: 1 },
+      };
     });
     expect(rowOf(acceptance, 7)).toMatchObject({ verdict: 'NO_DATA', samples: null, observed: null });
     expect(acceptance.verdict).toBe('INVALID');
@@ -227,7 +274,9 @@ describe('thresholds that k6 did not evaluate', () => {
   it('take the PASS away, as after --no-thresholds', () => {
     const acceptance = withData(dropThresholds);
     expect(words(acceptance)).toEqual({ verdict: 'INVALID', rows: Array.from({ length: 9 }, () => 'NO_DATA') });
-    expect(acceptance.faults.map(({ code, phases }) => ({ code, phases }))).toEqual([{ code: 'thresholds-disabled', phases: ['warm-up', 'peak', 'users'] }]);
+    expect(acceptance.faults.map(({ code, phases }) => ({ code, phases }))).toEqual([
+      { code: 'thresholds-disabled', phases: ['warm-up', 'peak', 'users'] },
+    ]);
   });
 
   it.each([
@@ -246,7 +295,13 @@ describe('thresholds that k6 did not evaluate', () => {
       delete thresholds?.[expression];
     });
     expect(acceptance.verdict).toBe('INVALID');
-    expect(acceptance.faults).toEqual([{ code: 'thresholds-disabled', message: `k6 evaluated no threshold on ${key}.`, phases: ['warm-up', 'peak', 'users'] }]);
+    expect(acceptance.faults).toEqual([
+      {
+        code: 'thresholds-disabled',
+        message: `k6 evaluated no threshold on ${key}.`,
+        phases: ['warm-up', 'peak', 'users'],
+      },
+    ]);
   });
 });
 
@@ -274,22 +329,39 @@ describe("a threshold of k6's that is crossed", () => {
 
   it('takes the PASS away when somebody else set it', () => {
     const acceptance = withData((data) => {
-      data.metrics['data_received'] = { type: 'counter', contains: 'data', values: { count: 1, rate: 1 }, thresholds: { 'count<1': { ok: false } } };
+      data.metrics['data_received'] = {
+        type: 'counter',
+        contains: 'data',
+        values: { count: 1, rate: 1 },
+        thresholds: { 'count<1': { ok: false } },
+      };
     });
     expect(acceptance.verdict).toBe('INVALID');
-    expect(acceptance.sentence).toBe('k6 saw the threshold data_received count<1 crossed, which no criterion of the plan explains.');
+    expect(acceptance.sentence).toBe(
+      'k6 saw the threshold data_received count<1 crossed, which no criterion of the plan explains.',
+    );
   });
 
   it('takes the PASS away when its result is not readable', () => {
     const acceptance = withData((data) => {
-      data.metrics['foreign'] = { type: 'counter', contains: 'default', values: { count: 1, rate: 1 }, thresholds: { 'count<9': JSON.parse('{"ok":"true"}') } };
+      data.metrics['foreign'] = {
+        type: 'counter',
+        contains: 'default',
+        values: { count: 1, rate: 1 },
+        thresholds: { 'count<9': JSON.parse('{"ok":"true"}') },
+      };
     });
     expect(acceptance.verdict).toBe('INVALID');
   });
 
   it('does no harm when somebody else set it and it holds', () => {
     const acceptance = withData((data) => {
-      data.metrics['data_received'] = { type: 'counter', contains: 'data', values: { count: 1, rate: 1 }, thresholds: { 'count<9': { ok: true } } };
+      data.metrics['data_received'] = {
+        type: 'counter',
+        contains: 'data',
+        values: { count: 1, rate: 1 },
+        thresholds: { 'count<9': { ok: true } },
+      };
     });
     expect(acceptance.verdict).toBe('PASS');
   });
@@ -336,11 +408,13 @@ describe('FAIL and INVALID', () => {
     metricOf(data, 'http_req_duration{expected_response:true,phase:peak}').values['p(95)'] = 900;
     setOk(data, 'http_req_duration{expected_response:true,phase:peak}', 'p(95)<300', false);
   };
-  const exceptionIn = (phase: string) => (data: K6Data): void => {
-    metricOf(data, 'script_exceptions').values['count'] = 1;
-    metricOf(data, `script_exceptions{phase:${phase}}`).values['count'] = 1;
-    setOk(data, 'script_exceptions', 'count<1', false);
-  };
+  const exceptionIn =
+    (phase: string) =>
+    (data: K6Data): void => {
+      metricOf(data, 'script_exceptions').values['count'] = 1;
+      metricOf(data, `script_exceptions{phase:${phase}}`).values['count'] = 1;
+      setOk(data, 'script_exceptions', 'count<1', false);
+    };
 
   it('a failure on evidence that no fault touches beats the fault', () => {
     const acceptance = withData((data) => {
@@ -358,7 +432,11 @@ describe('FAIL and INVALID', () => {
       exceptionIn('peak')(data);
     });
     expect(acceptance.verdict).toBe('INVALID');
-    expect(rowOf(acceptance, 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' }, observed: 900 });
+    expect(rowOf(acceptance, 0)).toMatchObject({
+      verdict: 'NO_DATA',
+      noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' },
+      observed: 900,
+    });
   });
 
   it('a failure on sound evidence beats a criterion without data', () => {
@@ -373,7 +451,10 @@ describe('FAIL and INVALID', () => {
 
   it('a criterion without data beats every criterion that holds', () => {
     const acceptance = without(({ metric }) => metric.startsWith('cache_hit'));
-    expect(words(acceptance)).toEqual({ verdict: 'INVALID', rows: ['PASS', 'PASS', 'PASS', 'PASS', 'PASS', 'PASS', 'NO_DATA', 'PASS', 'PASS'] });
+    expect(words(acceptance)).toEqual({
+      verdict: 'INVALID',
+      rows: ['PASS', 'PASS', 'PASS', 'PASS', 'PASS', 'PASS', 'NO_DATA', 'PASS', 'PASS'],
+    });
   });
 });
 
@@ -381,7 +462,10 @@ describe('a fault that touches only some phases', () => {
   it('leaves the rows of the others their verdicts, and the run none', () => {
     // Half the users phase: only what is bound to it, or to the whole run, loses its evidence.
     const acceptance = acceptanceOf(plan, dataOf(plan), { elapsedMs: 25_000 });
-    expect(words(acceptance)).toEqual({ verdict: 'INVALID', rows: ['PASS', 'PASS', 'NO_DATA', 'PASS', 'NO_DATA', 'PASS', 'PASS', 'NO_DATA', 'PASS'] });
+    expect(words(acceptance)).toEqual({
+      verdict: 'INVALID',
+      rows: ['PASS', 'PASS', 'NO_DATA', 'PASS', 'NO_DATA', 'PASS', 'PASS', 'NO_DATA', 'PASS'],
+    });
   });
 });
 
@@ -400,7 +484,10 @@ describe('a trial', () => {
   it('keeps the minimum samples and the counts of the shrunk phases', () => {
     const acceptance = acceptanceOf(trial);
     // p99 of 250 requests: below 368 there is no verdict. 500 orders cannot be reached by 250 iterations.
-    expect(rowOf(acceptance, 1)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'too-few-samples', message: 'too few samples: 250 of 368' } });
+    expect(rowOf(acceptance, 1)).toMatchObject({
+      verdict: 'NO_DATA',
+      noData: { code: 'too-few-samples', message: 'too few samples: 250 of 368' },
+    });
     expect(rowOf(acceptance, 3)).toMatchObject({ verdict: 'PASS', threshold: 'count>=400', observed: 100 });
     expect(acceptance.sentence).toMatch(/^TRIAL at time scale 0\.5, no acceptance: /);
   });
@@ -425,7 +512,14 @@ describe('setup_data', () => {
 describe('the rows of the document', () => {
   const acceptance = after((samples) => [
     ...samples,
-    ...requests({ times: 20, status: 503, durationMs: 30, errorClass: 'status 503', name: 'place order', phase: 'users' }),
+    ...requests({
+      times: 20,
+      status: 503,
+      durationMs: 30,
+      errorClass: 'status 503',
+      name: 'place order',
+      phase: 'users',
+    }),
     ...requests({ times: 5, status: 0, durationMs: 0, errorClass: 'refused', name: 'list items', phase: 'users' }),
     sampled('checks', 0, 7, { phase: 'users', name: 'list items', check: 'is a list' }),
     sampled('dropped_iterations', 1, 4, { scenario: 'plan-1' }),
@@ -470,7 +564,16 @@ describe('the rows of the document', () => {
       generatorErrors: 0,
       errorRatio: 25 / 825,
       checks: { passed: 800, failed: 7 },
-      latency: { samples: 800, averageMs: 100, minimumMs: 100, medianMs: 100, p90Ms: 100, p95Ms: 100, p99Ms: 100, maximumMs: 100 },
+      latency: {
+        samples: 800,
+        averageMs: 100,
+        minimumMs: 100,
+        medianMs: 100,
+        p90Ms: 100,
+        p95Ms: 100,
+        p99Ms: 100,
+        maximumMs: 100,
+      },
       metrics: {
         latency: 'http_req_duration{expected_response:true,phase:users}',
         requests: 'http_req_failed{phase:users}',
@@ -492,7 +595,15 @@ describe('the rows of the document', () => {
   });
 
   it('describe each endpoint', () => {
-    expect(acceptance.endpoints.map(({ name, method, path, requests: sent, failedRequests }) => [name, method, path, sent, failedRequests])).toEqual([
+    expect(
+      acceptance.endpoints.map(({ name, method, path, requests: sent, failedRequests }) => [
+        name,
+        method,
+        path,
+        sent,
+        failedRequests,
+      ]),
+    ).toEqual([
       ['list items', 'GET', '/api/items', 1155, 5],
       ['place order', 'POST', '/api/orders', 1170, 20],
     ]);
@@ -500,8 +611,22 @@ describe('the rows of the document', () => {
 
   it('count errors by endpoint and class, with their share', () => {
     expect(acceptance.errors).toEqual([
-      { endpoint: 'list items', errorClass: 'refused', side: 'target', count: 5, shareRatio: 5 / 1155, metric: 'request_errors{error_class:refused,name:list items,plan:shop}' },
-      { endpoint: 'place order', errorClass: 'status 503', side: 'target', count: 20, shareRatio: 20 / 1170, metric: 'request_errors{error_class:status 503,name:place order,plan:shop}' },
+      {
+        endpoint: 'list items',
+        errorClass: 'refused',
+        side: 'target',
+        count: 5,
+        shareRatio: 5 / 1155,
+        metric: 'request_errors{error_class:refused,name:list items,plan:shop}',
+      },
+      {
+        endpoint: 'place order',
+        errorClass: 'status 503',
+        side: 'target',
+        count: 20,
+        shareRatio: 20 / 1170,
+        metric: 'request_errors{error_class:status 503,name:place order,plan:shop}',
+      },
     ]);
   });
 
@@ -519,12 +644,27 @@ describe('the rows of the document', () => {
   });
 
   it('hold nothing that was not measured', () => {
-    const empty = acceptanceOf(plan, dataOf(plan, soundSamples(plan).filter(({ tags }) => tags['phase'] === undefined)));
+    const empty = acceptanceOf(
+      plan,
+      dataOf(
+        plan,
+        soundSamples(plan).filter(({ tags }) => tags['phase'] === undefined),
+      ),
+    );
     expect(empty.endpoints[0]).toMatchObject({
       requests: 0,
       errorRatio: null,
       checks: { passed: 0, failed: 0 },
-      latency: { samples: 0, averageMs: null, minimumMs: null, medianMs: null, p90Ms: null, p95Ms: null, p99Ms: null, maximumMs: null },
+      latency: {
+        samples: 0,
+        averageMs: null,
+        minimumMs: null,
+        medianMs: null,
+        p90Ms: null,
+        p95Ms: null,
+        p99Ms: null,
+        maximumMs: null,
+      },
     });
   });
 });
@@ -533,7 +673,10 @@ describe('the whole run', () => {
   it('is touched by a fault of any phase', () => {
     const errors = planOf({ criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] });
     const samples = [...soundSamples(errors), sampled('script_exceptions', 1, 1, { phase: 'warm-up' })];
-    expect(rowOf(acceptanceOf(errors, dataOf(errors, samples)), 0)).toMatchObject({ verdict: 'NO_DATA', noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' } });
+    expect(rowOf(acceptanceOf(errors, dataOf(errors, samples)), 0)).toMatchObject({
+      verdict: 'NO_DATA',
+      noData: { code: 'run-fault', message: 'the run is unsound here: script-exception' },
+    });
   });
 
   it('divides a throughput by the length of the plan', () => {
@@ -546,7 +689,10 @@ describe('the whole run', () => {
 });
 
 it('takes the last load start that was recorded', () => {
-  const later = [...sound, { metric: 'load_started_at_ms', value: loadStartedAtMs + 5000, tags: { group: '::setup' }, times: 1 }];
+  const later = [
+    ...sound,
+    { metric: 'load_started_at_ms', value: loadStartedAtMs + 5000, tags: { group: '::setup' }, times: 1 },
+  ];
   expect(acceptanceOf(plan, dataOf(plan, later)).faults.map(({ code }) => code)).toEqual(['cut-short']);
 });
 

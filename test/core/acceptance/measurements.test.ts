@@ -3,13 +3,24 @@ import { measurementsOf, ratio } from '../../../lib/core/acceptance/measurements
 import { parseRunSummary, type RunMetric } from '../../../lib/core/run/run-summary.ts';
 import { dataOf, planOf, requests, sampled } from '../run-data.ts';
 
-const none = { samples: 0, averageMs: null, minimumMs: null, medianMs: null, p90Ms: null, p95Ms: null, p99Ms: null, maximumMs: null };
+const none = {
+  samples: 0,
+  averageMs: null,
+  minimumMs: null,
+  medianMs: null,
+  p90Ms: null,
+  p95Ms: null,
+  p99Ms: null,
+  maximumMs: null,
+};
 
 describe('what was measured in a scope', () => {
   const plan = planOf();
   // Durations 10, 20 … 1000 ms, once each; three failed requests of 5 ms beside them.
   const samples = [
-    ...Array.from({ length: 100 }, (_, index) => requests({ name: 'list items', phase: 'peak', durationMs: 10 * (index + 1) })).flat(),
+    ...Array.from({ length: 100 }, (_, index) =>
+      requests({ name: 'list items', phase: 'peak', durationMs: 10 * (index + 1) }),
+    ).flat(),
     ...requests({ times: 3, name: 'list items', phase: 'peak', status: 500, durationMs: 5, errorClass: 'status 500' }),
     sampled('checks', 1, 90, { name: 'list items', phase: 'peak' }),
     sampled('checks', 0, 10, { name: 'list items', phase: 'peak' }),
@@ -53,7 +64,13 @@ describe('what was measured in a scope', () => {
   });
 
   it('is empty, not zero, where nothing was sampled', () => {
-    expect(measurementsOf(summary, { phase: 'users' })).toMatchObject({ requests: 0, failedRequests: 0, errorRatio: null, checks: { passed: 0, failed: 0 }, latency: none });
+    expect(measurementsOf(summary, { phase: 'users' })).toMatchObject({
+      requests: 0,
+      failedRequests: 0,
+      errorRatio: null,
+      checks: { passed: 0, failed: 0 },
+      latency: none,
+    });
   });
 
   it('is empty where k6 has no such metrics', () => {
@@ -67,13 +84,24 @@ describe('what was measured in a scope', () => {
 
   it('has no value for a statistic that k6 does not give', () => {
     const metric: RunMetric = { type: 'trend', values: { count: 3, avg: 2 }, thresholds: {} };
-    const partial = { metrics: new Map([['http_req_duration{expected_response:true}', metric]]), durationMs: 1, colour: false };
+    const partial = {
+      metrics: new Map([['http_req_duration{expected_response:true}', metric]]),
+      durationMs: 1,
+      colour: false,
+    };
     expect(measurementsOf(partial, {}).latency).toEqual({ ...none, samples: 3, averageMs: 2 });
   });
 
   it('does not take the values of a metric of another type', () => {
     const metric: RunMetric = { type: 'gauge', value: 7, max: 7, thresholds: {} };
-    const odd = { metrics: new Map([['http_req_duration{expected_response:true}', metric], ['http_req_failed', metric]]), durationMs: 1, colour: false };
+    const odd = {
+      metrics: new Map([
+        ['http_req_duration{expected_response:true}', metric],
+        ['http_req_failed', metric],
+      ]),
+      durationMs: 1,
+      colour: false,
+    };
     expect(measurementsOf(odd, {})).toMatchObject({ requests: 0, latency: none });
   });
 });

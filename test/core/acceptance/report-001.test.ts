@@ -26,12 +26,35 @@ const criteria: readonly CriterionSpec[] = [
 const plan = planOf({
   profile: [{ name: 'users', hold: '100 VUs', duration: '10s' }],
   endpoints: [{ name: 'read', path: '/' }],
-  metrics: [{ name: 'cpu', type: 'trend', unit: '%' }, { name: 'memory', type: 'trend', unit: '%' }, { name: 'db_connections', type: 'gauge' }, { name: 'cache_hit', type: 'rate' }],
+  metrics: [
+    { name: 'cpu', type: 'trend', unit: '%' },
+    { name: 'memory', type: 'trend', unit: '%' },
+    { name: 'db_connections', type: 'gauge' },
+    { name: 'cache_hit', type: 'rate' },
+  ],
   criteria,
 });
 
-type Measured = { readonly p99: number; readonly p95: number; readonly failed: number; readonly expected: number; readonly cpu: number; readonly memory: number; readonly connections: number; readonly hits: number };
-const good: Measured = { p99: 499.9, p95: 299.9, failed: 4, expected: 1001, cpu: 79.9, memory: 84.9, connections: 159, hits: 901 };
+type Measured = {
+  readonly p99: number;
+  readonly p95: number;
+  readonly failed: number;
+  readonly expected: number;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly connections: number;
+  readonly hits: number;
+};
+const good: Measured = {
+  p99: 499.9,
+  p95: 299.9,
+  failed: 4,
+  expected: 1001,
+  cpu: 79.9,
+  memory: 84.9,
+  connections: 159,
+  hits: 901,
+};
 
 /** A run of 10 s with these values: `failed` of 1000 requests (or of 1000 for each 1000 expected), `hits` of 1000 look-ups. */
 function run(changes: Partial<Measured>): ReturnType<typeof acceptanceOf> {
@@ -41,21 +64,37 @@ function run(changes: Partial<Measured>): ReturnType<typeof acceptanceOf> {
   // A tenth at most is slower than the p95, and 3 % are at the p99.
   const slowest = Math.round(expected * 0.03);
   const slow = Math.round(expected * 0.07);
-  return acceptanceOf(plan, dataOf(plan, [
-    ...loadSpan(plan),
-    sampled('iterations', 1, expected, { phase }),
-    ...of(50, expected - slow - slowest), ...of(p95, slow), ...of(p99, slowest),
-    ...(failed === 0 ? [] : requests({ name: 'read', phase, times: failed, status: 500, errorClass: 'status 500' })),
-    ...[['cpu', cpu], ['memory', memory]].flatMap(([metric, value]) => [sampled(String(metric), Number(value), 100, { phase }), sampled(`${metric}_samples`, 1, 100, { phase })]),
-    sampled('db_connections', connections, 1, { phase }), sampled('db_connections_samples', 1, 1, { phase }),
-    sampled('cache_hit', 1, hits, { phase }), sampled('cache_hit', 0, 1000 - hits, { phase }), sampled('cache_hit_samples', 1, 1000, { phase }),
-  ]));
+  return acceptanceOf(
+    plan,
+    dataOf(plan, [
+      ...loadSpan(plan),
+      sampled('iterations', 1, expected, { phase }),
+      ...of(50, expected - slow - slowest),
+      ...of(p95, slow),
+      ...of(p99, slowest),
+      ...(failed === 0 ? [] : requests({ name: 'read', phase, times: failed, status: 500, errorClass: 'status 500' })),
+      ...[
+        ['cpu', cpu],
+        ['memory', memory],
+      ].flatMap(([metric, value]) => [
+        sampled(String(metric), Number(value), 100, { phase }),
+        sampled(`${metric}_samples`, 1, 100, { phase }),
+      ]),
+      sampled('db_connections', connections, 1, { phase }),
+      sampled('db_connections_samples', 1, 1, { phase }),
+      sampled('cache_hit', 1, hits, { phase }),
+      sampled('cache_hit', 0, 1000 - hits, { phase }),
+      sampled('cache_hit_samples', 1, 1000, { phase }),
+    ]),
+  );
 }
 
 describe('the table of report 001', () => {
   it('is met by a run on the near side of each target', () => {
     const acceptance = run({});
-    expect(acceptance.criteria.map(({ indicator, verdict }) => [indicator, verdict])).toEqual(criteria.map(({ indicator }) => [indicator, 'PASS']));
+    expect(acceptance.criteria.map(({ indicator, verdict }) => [indicator, verdict])).toEqual(
+      criteria.map(({ indicator }) => [indicator, 'PASS']),
+    );
     expect(acceptance).toMatchObject({ verdict: 'PASS', sentence: 'All 8 criteria hold.' });
   });
 
@@ -85,14 +124,24 @@ describe('the table of report 001', () => {
     ['79.9 % of hits', 7, { hits: 799 }, 'WARN', 'WARN'],
   ])('gives a %s the row and the run the word', (_, index, changes, word, verdict) => {
     const acceptance = run(changes);
-    expect(acceptance.criteria.map((row) => row.verdict)).toEqual(criteria.map((_criterion, place) => (place === index ? word : 'PASS')));
+    expect(acceptance.criteria.map((row) => row.verdict)).toEqual(
+      criteria.map((_criterion, place) => (place === index ? word : 'PASS')),
+    );
     expect(acceptance.verdict).toBe(verdict);
   });
 
   it('makes thresholds of k6 of what fails, and of nothing else', () => {
     const own = (metric: string): string[] => gatingThresholds(plan)[metric] ?? [];
-    expect([own('http_req_duration{expected_response:true,plan:shop}'), own('http_req_failed{plan:shop}')]).toEqual([['p(99)<=600'], ['rate<=0.01']]);
+    expect([own('http_req_duration{expected_response:true,plan:shop}'), own('http_req_failed{plan:shop}')]).toEqual([
+      ['p(99)<=600'],
+      ['rate<=0.01'],
+    ]);
     expect(own('http_reqs{expected_response:true,plan:shop}').toSorted()).toEqual(['count>=1', 'count>=800']);
-    expect([own('cpu{plan:shop}'), own('memory{plan:shop}'), own('db_connections{plan:shop}'), own('cache_hit{plan:shop}')]).toEqual([['p(99)<=90'], ['p(99)<=95'], [], []]);
+    expect([
+      own('cpu{plan:shop}'),
+      own('memory{plan:shop}'),
+      own('db_connections{plan:shop}'),
+      own('cache_hit{plan:shop}'),
+    ]).toEqual([['p(99)<=90'], ['p(99)<=95'], [], []]);
   });
 });

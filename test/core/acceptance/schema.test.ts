@@ -15,13 +15,21 @@ const plan = planOf({
   ],
   signOff: ['no data corruption'],
 });
-const judged = acceptanceOf(plan, dataOf(plan, soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit'))));
+const judged = acceptanceOf(
+  plan,
+  dataOf(
+    plan,
+    soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit')),
+  ),
+);
 const acceptance: AcceptanceDocument = { ...judged, digest: digestOf(judged) };
 
 /** The document with other fields in one of its rows, as a hand may have edited it. */
 const edited = (index: number, fields: object): unknown => ({
   ...acceptance,
-  criteria: acceptance.criteria.map((row, place): Acceptance['criteria'][number] => (place === index ? { ...row, ...fields } : row)),
+  criteria: acceptance.criteria.map((row, place): Acceptance['criteria'][number] =>
+    place === index ? { ...row, ...fields } : row,
+  ),
 });
 
 describe('the schema', () => {

@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Warning } from '../../../lib/core/acceptance/acceptance.ts';
-import { acceptanceOf, dataOf, dropThresholds, metricOf, planOf, requests, sampled, setOk, soundSamples, type K6Data, type Sample } from '../run-data.ts';
+import {
+  acceptanceOf,
+  dataOf,
+  dropThresholds,
+  metricOf,
+  planOf,
+  requests,
+  sampled,
+  setOk,
+  soundSamples,
+  type K6Data,
+  type Sample,
+} from '../run-data.ts';
 
 const plan = planOf();
 
-const warningsAfter = (...extra: readonly Sample[]): readonly Warning[] => acceptanceOf(plan, dataOf(plan, [...soundSamples(plan), ...extra])).warnings;
+const warningsAfter = (...extra: readonly Sample[]): readonly Warning[] =>
+  acceptanceOf(plan, dataOf(plan, [...soundSamples(plan), ...extra])).warnings;
 
 function warningsWith(change: (data: K6Data) => void): readonly Warning[] {
   const data = dataOf(plan);
@@ -40,7 +53,8 @@ describe('dropped iterations', () => {
 });
 
 describe('latency in the closed model', () => {
-  const codes = (changes: Parameters<typeof planOf>[0]): readonly string[] => acceptanceOf(planOf({ metrics: [], ...changes })).warnings.map(({ code }) => code);
+  const codes = (changes: Parameters<typeof planOf>[0]): readonly string[] =>
+    acceptanceOf(planOf({ metrics: [], ...changes })).warnings.map(({ code }) => code);
   const latency = { indicator: 'latency', target: 'p(95)<300' } as const;
 
   it('is warned of, with the phases', () => {
@@ -55,13 +69,24 @@ describe('latency in the closed model', () => {
 
   it('is warned of where the criterion looks at the whole run, or at one endpoint', () => {
     expect(codes({ criteria: [latency] })).toEqual(['coordinated-omission']);
-    expect(codes({ criteria: [{ ...latency, phase: 'users', endpoint: 'list items' }] })).toEqual(['coordinated-omission']);
+    expect(codes({ criteria: [{ ...latency, phase: 'users', endpoint: 'list items' }] })).toEqual([
+      'coordinated-omission',
+    ]);
   });
 
   it.each([
     ['an open phase', { criteria: [{ ...latency, phase: 'peak' }] }],
     ['another indicator', { criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] }],
-    ['a pause without VUs', { profile: [{ name: 'peak', hold: '50/s', duration: '10s' }, { name: 'pause', hold: '0 VUs', duration: '10s' }], criteria: [latency] }],
+    [
+      'a pause without VUs',
+      {
+        profile: [
+          { name: 'peak', hold: '50/s', duration: '10s' },
+          { name: 'pause', hold: '0 VUs', duration: '10s' },
+        ],
+        criteria: [latency],
+      },
+    ],
   ] as const)('is not warned of in %s', (_, changes) => {
     expect(codes(changes)).toEqual([]);
   });
@@ -86,7 +111,12 @@ describe('requests without an endpoint', () => {
   });
 
   it('are not those of setup and teardown', () => {
-    expect(warningsAfter(...requests({ times: 9, group: '::setup' }), ...requests({ times: 9, group: '::teardown', status: 302 }))).toEqual([]);
+    expect(
+      warningsAfter(
+        ...requests({ times: 9, group: '::setup' }),
+        ...requests({ times: 9, group: '::teardown', status: 302 }),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -108,10 +138,14 @@ describe('failed requests without a class', () => {
 
 it('failed requests of one endpoint are not made up for by unsent ones of another', () => {
   const extra = [
-    ...requests({ name: 'list items', phase: 'users', status: 500, errorClass: 'status 500' }).filter(({ metric }) => metric !== 'request_errors'),
+    ...requests({ name: 'list items', phase: 'users', status: 500, errorClass: 'status 500' }).filter(
+      ({ metric }) => metric !== 'request_errors',
+    ),
     sampled('request_errors', 1, 1, { name: 'place order', phase: 'users', plan: 'shop', error_class: 'other' }),
   ];
-  expect(warningsAfter(...extra).map(({ message }) => message)).toEqual(['Failed requests of endpoints in no class of errors: 1.']);
+  expect(warningsAfter(...extra).map(({ message }) => message)).toEqual([
+    'Failed requests of endpoints in no class of errors: 1.',
+  ]);
 });
 
 describe('a proxy', () => {
@@ -119,7 +153,11 @@ describe('a proxy', () => {
     const acceptance = acceptanceOf(plan, dataOf(plan), { proxy: 'HTTPS_PROXY' });
     expect(acceptance.verdict).toBe('PASS');
     expect(acceptance.warnings).toEqual([
-      { code: 'proxied', message: 'HTTPS_PROXY is set: what was measured is the proxy that it names, and http://shop.test:3000 only behind it. Name the host in NO_PROXY to measure it alone.' },
+      {
+        code: 'proxied',
+        message:
+          'HTTPS_PROXY is set: what was measured is the proxy that it names, and http://shop.test:3000 only behind it. Name the host in NO_PROXY to measure it alone.',
+      },
     ]);
   });
 
@@ -130,7 +168,8 @@ describe('a proxy', () => {
 
 describe("k6's judgement against the value", () => {
   const key = 'http_req_duration{expected_response:true,phase:peak}';
-  const message = (value: number): string => `k6 judged p(95)<300 on ${key} otherwise than its value ${value} says: taken as failed.`;
+  const message = (value: number): string =>
+    `k6 judged p(95)<300 on ${key} otherwise than its value ${value} says: taken as failed.`;
 
   it.each([
     [100, true, []],
@@ -177,7 +216,9 @@ it('several warnings stand together', () => {
     ...soundSamples(trial),
     sampled('dropped_iterations', 1, 2, { scenario: 'plan-1' }),
     ...requests({ phase: 'peak' }),
-    ...requests({ name: 'list items', phase: 'peak', status: 500, errorClass: 'status 500' }).filter(({ metric }) => metric !== 'request_errors'),
+    ...requests({ name: 'list items', phase: 'peak', status: 500, errorClass: 'status 500' }).filter(
+      ({ metric }) => metric !== 'request_errors',
+    ),
   ];
   expect(acceptanceOf(trial, dataOf(trial, samples)).warnings.map(({ code }) => code)).toEqual([
     'trial',

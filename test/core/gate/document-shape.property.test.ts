@@ -27,8 +27,43 @@ function placesIn(value: unknown): Place[] {
 }
 
 const oddValues: readonly unknown[] = [
-  null, true, false, 0, -0, 1, -1, 0.5, 1.5, 2, 1e308, -1e308, Number.MIN_VALUE, Number.MAX_SAFE_INTEGER + 1, Number.POSITIVE_INFINITY, Number.NaN, '', 'PASS', 'WARN', 'FAIL', 'NO_DATA', 'fail', 'warn',
-  'NaN', '0', 'crc32:00000000', 'crc32:0000000', 'crc32:0000000G', '2026-01-31T12:00:00.000Z', '2026-01-31T12:00:00.000Z\n', [], [''], [null], {}, { code: 'aborted', message: '' }, { code: 'never', message: '' }, undefined,
+  null,
+  true,
+  false,
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  1.5,
+  2,
+  1e308,
+  -1e308,
+  Number.MIN_VALUE,
+  Number.MAX_SAFE_INTEGER + 1,
+  Number.POSITIVE_INFINITY,
+  Number.NaN,
+  '',
+  'PASS',
+  'WARN',
+  'FAIL',
+  'NO_DATA',
+  'fail',
+  'warn',
+  'NaN',
+  '0',
+  'crc32:00000000',
+  'crc32:0000000',
+  'crc32:0000000G',
+  '2026-01-31T12:00:00.000Z',
+  '2026-01-31T12:00:00.000Z\n',
+  [],
+  [''],
+  [null],
+  {},
+  { code: 'aborted', message: '' },
+  { code: 'never', message: '' },
+  undefined,
 ];
 
 type Change = (document: Record<string, unknown>) => void;
@@ -42,10 +77,12 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     const place = at(placesIn(document), index);
     if (place !== undefined && !Array.isArray(place.holder)) delete place.holder[place.name];
   }),
-  fc.tuple(fc.nat(), fc.constantFrom('emergency', 'digest', 'reason', 'constructor', 'toString', '')).map(([index, name]): Change => (document) => {
-    const place = at(placesIn(document), index);
-    if (place !== undefined && !Array.isArray(place.holder)) place.holder[name] = true;
-  }),
+  fc
+    .tuple(fc.nat(), fc.constantFrom('emergency', 'digest', 'reason', 'constructor', 'toString', ''))
+    .map(([index, name]): Change => (document) => {
+      const place = at(placesIn(document), index);
+      if (place !== undefined && !Array.isArray(place.holder)) place.holder[name] = true;
+    }),
   fc.constant((document: Record<string, unknown>) => {
     // JSON.parse makes a field of this name; writing it would change the prototype.
     Object.defineProperty(document, '__proto__', { value: {}, enumerable: true, configurable: true, writable: true });
@@ -65,12 +102,16 @@ it('every document of the schema is read as it is', () => {
 it('what is changed is read exactly where the schema allows it', () => {
   const seen = { allowed: 0, refused: 0 };
   fc.assert(
-    fc.property(fc.oneof({ weight: 4, arbitrary: anyAcceptance }, { weight: 1, arbitrary: anyEmergency }), fc.array(anyChange, { minLength: 1, maxLength: 2 }), (document, changes) => {
-      for (const change of changes) change(document);
-      const allowed = isDocument(document);
-      seen[allowed ? 'allowed' : 'refused'] += 1;
-      expect(isRead(document)).toBe(allowed);
-    }),
+    fc.property(
+      fc.oneof({ weight: 4, arbitrary: anyAcceptance }, { weight: 1, arbitrary: anyEmergency }),
+      fc.array(anyChange, { minLength: 1, maxLength: 2 }),
+      (document, changes) => {
+        for (const change of changes) change(document);
+        const allowed = isDocument(document);
+        seen[allowed ? 'allowed' : 'refused'] += 1;
+        expect(isRead(document)).toBe(allowed);
+      },
+    ),
     { numRuns: 3000 },
   );
   expect(Math.min(seen.allowed, seen.refused)).toBeGreaterThan(50);

@@ -2,14 +2,19 @@ import { expect, it } from 'vitest';
 import { abortDelayMs } from '../../../lib/core/plan/abort-delay.ts';
 import { parseProfile } from '../../../lib/core/plan/profile.ts';
 
-const [ramp, hold, pause, users] = parseProfile([
-  // 0 → 40/s in 10 s: 200 iterations, of which the square of the time is due.
-  { name: 'ramp', ramp: '40/s', duration: '10s' },
-  { name: 'hold', hold: '40/s', duration: '10s' },
-  { name: 'pause', hold: '0 VUs', duration: '10s' },
-  { name: 'users', hold: '5 VUs', duration: '10s' },
-], 1);
-if (ramp === undefined || hold === undefined || pause === undefined || users === undefined) throw new Error('four phases');
+const [ramp, hold, pause, users] = parseProfile(
+  [
+    // 0 → 40/s in 10 s: 200 iterations, of which the square of the time is due.
+    { name: 'ramp', ramp: '40/s', duration: '10s' },
+    { name: 'hold', hold: '40/s', duration: '10s' },
+    { name: 'pause', hold: '0 VUs', duration: '10s' },
+    { name: 'users', hold: '5 VUs', duration: '10s' },
+  ],
+  1,
+);
+if (ramp === undefined || hold === undefined || pause === undefined || users === undefined) {
+  throw new Error('four phases');
+}
 
 it.each([
   ['a held rate', [hold], 80, 14_000],

@@ -7,7 +7,11 @@ import { intendedIterations } from '../../../lib/core/plan/profile.ts';
 import { planOf } from '../run-data.ts';
 
 const required = (hold: LoadText, duration: string): number | null => {
-  const [phase] = planOf({ profile: [{ name: 'only', hold, duration }], metrics: [], criteria: [{ indicator: 'latency', target: 'avg<5' }] }).phases;
+  const [phase] = planOf({
+    profile: [{ name: 'only', hold, duration }],
+    metrics: [],
+    criteria: [{ indicator: 'latency', target: 'avg<5' }],
+  }).phases;
   if (phase === undefined) throw new Error('the plan has no phase');
   return requiredIterations(phase);
 };
@@ -35,7 +39,13 @@ describe('the iterations that a phase must have started', () => {
 describe('the phases that criteria look at', () => {
   it.each([
     [[{ indicator: 'latency', phase: 'peak', target: 'avg<5' }], ['peak']],
-    [[{ indicator: 'latency', phase: 'users', target: 'avg<5' }, { indicator: 'throughput', phase: 'peak', target: 'rate>1' }], ['peak', 'users']],
+    [
+      [
+        { indicator: 'latency', phase: 'users', target: 'avg<5' },
+        { indicator: 'throughput', phase: 'peak', target: 'rate>1' },
+      ],
+      ['peak', 'users'],
+    ],
     [[{ indicator: 'latency', endpoint: 'list items', target: 'avg<5' }], ['warm-up', 'peak', 'users']],
   ])('of %j are %j', (criteria, names) => {
     expect(judgedPhases(planOf({ metrics: [], criteria })).map(({ name }) => name)).toEqual(names);
@@ -46,9 +56,17 @@ it('drops beyond what is allowed leave some phase short: the count by itself nev
   const hold = fc.tuple(fc.integer({ min: 1, max: 300 }), fc.constantFrom('s', 'm'), fc.integer({ min: 1, max: 90 }));
   fc.assert(
     fc.property(fc.array(hold, { minLength: 1, maxLength: 4 }), (holds) => {
-      const profile = holds.map(([rate, period, seconds], index) => ({ name: `p${index}`, hold: `${rate}/${period}` as const, duration: `${seconds}s` }));
+      const profile = holds.map(([rate, period, seconds], index) => ({
+        name: `p${index}`,
+        hold: `${rate}/${period}` as const,
+        duration: `${seconds}s`,
+      }));
       const plan = planOf({ profile, metrics: [], criteria: [{ indicator: 'latency', target: 'avg<5' }] });
-      const allowed = Number(deliveryThresholds(plan).find(([key]) => key === 'dropped_iterations{scenario:plan-1}')?.[1].replace('count<=', ''));
+      const allowed = Number(
+        deliveryThresholds(plan)
+          .find(([key]) => key === 'dropped_iterations{scenario:plan-1}')?.[1]
+          .replace('count<=', ''),
+      );
       const due = plan.phases.reduce((sum, phase) => sum + (intendedIterations(phase) ?? 0), 0);
       const needed = plan.phases.reduce((sum, phase) => sum + (requiredIterations(phase) ?? 0), 0);
       // k6 starts at most as many as are due.

@@ -13,33 +13,140 @@ describe('the earliest end', () => {
     ['7.5 iterations in 5 s: the seventh at 7 ÷ 1.5 s', [{ name: 'a', hold: '90/m', duration: '5s' }], 14_000 / 3],
     ['3.5 iterations in 3.5 s: the third at 3 s', [{ name: 'a', hold: '1/s', duration: '3500ms' }], 3000],
     ['20.5 iterations in 2.05 s: the twentieth at 2 s', [{ name: 'a', hold: '10/s', duration: '2050ms' }], 2000],
-    ['20 iterations in 2 s, then none', [{ name: 'a', hold: '10/s', duration: '2s' }, { name: 'b', hold: '0/s', duration: '3s' }], 2000],
-    ['1.7 iterations: the first in the first phase', [{ name: 'a', hold: '1/s', duration: '1500ms' }, { name: 'b', hold: '1/10s', duration: '2s' }], 1000],
-    ['0.6 iterations, then 1 more: the first 0.4 s into the second phase', [{ name: 'a', hold: '3/10s', duration: '2s' }, { name: 'b', hold: '1/s', duration: '1s' }], 2400],
+    [
+      '20 iterations in 2 s, then none',
+      [
+        { name: 'a', hold: '10/s', duration: '2s' },
+        { name: 'b', hold: '0/s', duration: '3s' },
+      ],
+      2000,
+    ],
+    [
+      '1.7 iterations: the first in the first phase',
+      [
+        { name: 'a', hold: '1/s', duration: '1500ms' },
+        { name: 'b', hold: '1/10s', duration: '2s' },
+      ],
+      1000,
+    ],
+    [
+      '0.6 iterations, then 1 more: the first 0.4 s into the second phase',
+      [
+        { name: 'a', hold: '3/10s', duration: '2s' },
+        { name: 'b', hold: '1/s', duration: '1s' },
+      ],
+      2400,
+    ],
     ['a ramp from 0 to 20/s in 2 s: the twentieth at the end', [{ name: 'a', ramp: '20/s', duration: '2s' }], 2000],
     // 2t² = 12: t = √6.
-    ['a ramp from 0 to 10/s in 2.5 s, 12.5 iterations: the twelfth at √6 s', [{ name: 'a', ramp: '10/s', duration: '2500ms' }], 2449.4897],
+    [
+      'a ramp from 0 to 10/s in 2.5 s, 12.5 iterations: the twelfth at √6 s',
+      [{ name: 'a', ramp: '10/s', duration: '2500ms' }],
+      2449.4897,
+    ],
     // 10t − 2t² = 12: t = 2.
-    ['10/s for 1 s, then down to 0 in 2.5 s, 22.5 iterations: the last at 1 + 2 s', [{ name: 'a', hold: '10/s', duration: '1s' }, { name: 'b', ramp: '0/s', duration: '2500ms' }], 3000],
+    [
+      '10/s for 1 s, then down to 0 in 2.5 s, 22.5 iterations: the last at 1 + 2 s',
+      [
+        { name: 'a', hold: '10/s', duration: '1s' },
+        { name: 'b', ramp: '0/s', duration: '2500ms' },
+      ],
+      3000,
+    ],
     // t + t²/2 = 7: t = √15 − 1.
-    ['1/s for 1 s, then up to 4/s in 3 s, 8.5 iterations: the eighth at √15 s', [{ name: 'a', hold: '1/s', duration: '1s' }, { name: 'b', ramp: '4/s', duration: '3s' }], 3872.9833],
-    ['a rate, then VUs, then a rate without iterations', [{ name: 'a', hold: '5/s', duration: '2s' }, { name: 'b', hold: '5 VUs', duration: '3s' }, { name: 'c', hold: '0/s', duration: '9s' }], 5000],
+    [
+      '1/s for 1 s, then up to 4/s in 3 s, 8.5 iterations: the eighth at √15 s',
+      [
+        { name: 'a', hold: '1/s', duration: '1s' },
+        { name: 'b', ramp: '4/s', duration: '3s' },
+      ],
+      3872.9833,
+    ],
+    [
+      'a rate, then VUs, then a rate without iterations',
+      [
+        { name: 'a', hold: '5/s', duration: '2s' },
+        { name: 'b', hold: '5 VUs', duration: '3s' },
+        { name: 'c', hold: '0/s', duration: '9s' },
+      ],
+      5000,
+    ],
     ['0.5 iterations: none', [{ name: 'a', hold: '0.5/s', duration: '1s' }], 0],
     ['a ramp from 0 to 1/s in 10 s: the fifth at the end', [{ name: 'a', ramp: '1/s', duration: '10s' }], 10_000],
     // t²/20 = 2: t = √40.
-    ['a ramp from 0 to 1/s in 7 s, 3.5 iterations: the third at √42 s', [{ name: 'a', ramp: '1/s', duration: '7s' }], 1000 * Math.sqrt(42)],
-    ['1/s for 2 s, then down to 0 in 3 s, 3.5 iterations: the third at 2 + 3 − √3 s', [{ name: 'a', hold: '1/s', duration: '2s' }, { name: 'b', ramp: '0/s', duration: '3s' }], 1000 * (5 - Math.sqrt(3))],
-    ['nothing in the last phase', [{ name: 'a', hold: '1/s', duration: '4s' }, { name: 'b', hold: '0/s', duration: '60s' }], 4000],
+    [
+      'a ramp from 0 to 1/s in 7 s, 3.5 iterations: the third at √42 s',
+      [{ name: 'a', ramp: '1/s', duration: '7s' }],
+      1000 * Math.sqrt(42),
+    ],
+    [
+      '1/s for 2 s, then down to 0 in 3 s, 3.5 iterations: the third at 2 + 3 − √3 s',
+      [
+        { name: 'a', hold: '1/s', duration: '2s' },
+        { name: 'b', ramp: '0/s', duration: '3s' },
+      ],
+      1000 * (5 - Math.sqrt(3)),
+    ],
+    [
+      'nothing in the last phase',
+      [
+        { name: 'a', hold: '1/s', duration: '4s' },
+        { name: 'b', hold: '0/s', duration: '60s' },
+      ],
+      4000,
+    ],
     ['nothing at all', [{ name: 'a', hold: '0/s', duration: '60s' }], 0],
     ['VUs to the end', [{ name: 'a', hold: '5 VUs', duration: '10s' }], 10_000],
     ['a ramp to VUs', [{ name: 'a', ramp: '5 VUs', duration: '10s' }], 10_000],
-    ['a ramp from 5 VUs to none in 10 s', [{ name: 'a', hold: '5 VUs', duration: '1s' }, { name: 'b', ramp: '0 VUs', duration: '10s' }], 11_000],
-    ['10 VUs for 2 s, then none', [{ name: 'a', hold: '10 VUs', duration: '2s' }, { name: 'b', hold: '0 VUs', duration: '3s' }], 2000],
-    ['no VUs at the end', [{ name: 'a', hold: '5 VUs', duration: '3s' }, { name: 'b', hold: '0 VUs', duration: '60s' }], 3000],
+    [
+      'a ramp from 5 VUs to none in 10 s',
+      [
+        { name: 'a', hold: '5 VUs', duration: '1s' },
+        { name: 'b', ramp: '0 VUs', duration: '10s' },
+      ],
+      11_000,
+    ],
+    [
+      '10 VUs for 2 s, then none',
+      [
+        { name: 'a', hold: '10 VUs', duration: '2s' },
+        { name: 'b', hold: '0 VUs', duration: '3s' },
+      ],
+      2000,
+    ],
+    [
+      'no VUs at the end',
+      [
+        { name: 'a', hold: '5 VUs', duration: '3s' },
+        { name: 'b', hold: '0 VUs', duration: '60s' },
+      ],
+      3000,
+    ],
     ['no VUs at all', [{ name: 'a', hold: '0 VUs', duration: '60s' }], 0],
-    ['VUs, then a rate', [{ name: 'a', hold: '5 VUs', duration: '3s' }, { name: 'b', hold: '1/s', duration: '2s' }], 5000],
-    ['VUs, then no rate', [{ name: 'a', hold: '5 VUs', duration: '3s' }, { name: 'b', hold: '0/s', duration: '60s' }], 3000],
-    ['a rate, then VUs', [{ name: 'a', hold: '1/s', duration: '2s' }, { name: 'b', hold: '5 VUs', duration: '3s' }], 5000],
+    [
+      'VUs, then a rate',
+      [
+        { name: 'a', hold: '5 VUs', duration: '3s' },
+        { name: 'b', hold: '1/s', duration: '2s' },
+      ],
+      5000,
+    ],
+    [
+      'VUs, then no rate',
+      [
+        { name: 'a', hold: '5 VUs', duration: '3s' },
+        { name: 'b', hold: '0/s', duration: '60s' },
+      ],
+      3000,
+    ],
+    [
+      'a rate, then VUs',
+      [
+        { name: 'a', hold: '1/s', duration: '2s' },
+        { name: 'b', hold: '5 VUs', duration: '3s' },
+      ],
+      5000,
+    ],
   ] as const)('of %s', (_, specs, ms) => {
     expect(endOf(...specs)).toBeCloseTo(ms, 3);
   });
@@ -49,7 +156,11 @@ describe('the earliest end', () => {
   });
 
   it('of a rate is when the area under it is whole for the last time, found by halving', () => {
-    const phase = fc.record({ rate: fc.integer({ min: 0, max: 40 }), kind: fc.constantFrom('hold', 'ramp'), seconds: fc.integer({ min: 1, max: 30 }) });
+    const phase = fc.record({
+      rate: fc.integer({ min: 0, max: 40 }),
+      kind: fc.constantFrom('hold', 'ramp'),
+      seconds: fc.integer({ min: 1, max: 30 }),
+    });
     fc.assert(
       fc.property(fc.array(phase, { minLength: 1, maxLength: 4 }), (phases) => {
         const specs = phases.map(({ rate, kind, seconds }, index): PhaseSpec => {
@@ -90,10 +201,18 @@ describe('the earliest end', () => {
 describe('the earliest end, to the millisecond,', () => {
   // Counted in whole numbers, where nothing is rounded: one unit is an iteration ÷ (120,000 × the length of the phase in ms).
   it('of a rate is in the first millisecond at whose end as many iterations are due as ever are', () => {
-    const phase = fc.record({ perMinute: fc.integer({ min: 0, max: 600 }), kind: fc.constantFrom('hold', 'ramp'), ms: fc.integer({ min: 1000, max: 4000 }) });
+    const phase = fc.record({
+      perMinute: fc.integer({ min: 0, max: 600 }),
+      kind: fc.constantFrom('hold', 'ramp'),
+      ms: fc.integer({ min: 1000, max: 4000 }),
+    });
     fc.assert(
       fc.property(fc.array(phase, { minLength: 1, maxLength: 4 }), (phases) => {
-        const parts = phases.map(({ perMinute, kind, ms }, index) => ({ from: kind === 'hold' ? perMinute : (phases[index - 1]?.perMinute ?? 0), to: perMinute, ms }));
+        const parts = phases.map(({ perMinute, kind, ms }, index) => ({
+          from: kind === 'hold' ? perMinute : (phases[index - 1]?.perMinute ?? 0),
+          to: perMinute,
+          ms,
+        }));
         const total = parts.reduce((sum, { from, to, ms }) => sum + (from + to) * ms, 0);
         // Where the total is whole itself, it is k6's arithmetic that decides whether the last one starts: see below.
         fc.pre(total % 120_000 !== 0);
@@ -106,10 +225,12 @@ describe('the earliest end, to the millisecond,', () => {
           elapsed += ms;
           before += (from + to) * ms;
         }
-        const end = endOf(...phases.map(({ perMinute, kind, ms }, index): PhaseSpec => {
-          const [name, load, duration] = [`p${index}`, `${perMinute}/m`, `${ms}ms`] as const;
-          return kind === 'hold' ? { name, hold: load, duration } : { name, ramp: load, duration };
-        }));
+        const end = endOf(
+          ...phases.map(({ perMinute, kind, ms }, index): PhaseSpec => {
+            const [name, load, duration] = [`p${index}`, `${perMinute}/m`, `${ms}ms`] as const;
+            return kind === 'hold' ? { name, hold: load, duration } : { name, ramp: load, duration };
+          }),
+        );
         expect(end).toBeLessThanOrEqual(last + 1e-6);
         expect(end).toBeGreaterThanOrEqual(Math.max(0, last - 1) - 1e-6);
       }),
@@ -127,9 +248,23 @@ describe('the earliest end is not after that of the real k6', () => {
     // 54 iterations, teardown after 4916 ms. 54 ÷ 11 s.
     ['11/s for 5 s', [{ name: 'a', hold: '11/s', duration: '5s' }], 4909.091],
     // 29 iterations, teardown after 2490 ms. 15t − 3.75t² = 14: t = 2 − √(4/15).
-    ['15/s for 1 s, then down to 0 in 2 s', [{ name: 'a', hold: '15/s', duration: '1s' }, { name: 'b', ramp: '0/s', duration: '2s' }], 2483.603],
+    [
+      '15/s for 1 s, then down to 0 in 2 s',
+      [
+        { name: 'a', hold: '15/s', duration: '1s' },
+        { name: 'b', ramp: '0/s', duration: '2s' },
+      ],
+      2483.603,
+    ],
     // 89 iterations, teardown after 4495 ms. 30t − 3.75t² = 59: t = 4 − √(4/15).
-    ['30/s for 1 s, then down to 0 in 4 s', [{ name: 'a', hold: '30/s', duration: '1s' }, { name: 'b', ramp: '0/s', duration: '4s' }], 4483.603],
+    [
+      '30/s for 1 s, then down to 0 in 4 s',
+      [
+        { name: 'a', hold: '30/s', duration: '1s' },
+        { name: 'b', ramp: '0/s', duration: '4s' },
+      ],
+      4483.603,
+    ],
   ] as const)('of %s', (_, specs, ms) => {
     expect(endOf(...specs)).toBeLessThanOrEqual(ms);
   });
@@ -140,7 +275,9 @@ describe('the earliest end is not after that of the real k6', () => {
         // As k6 computes it: iterations per nanosecond, times nanoseconds.
         const rate = perMinute % 60 === 0 ? perMinute / 60 / 1e9 : perMinute / 60e9;
         const started = Math.floor(seconds * 1e9 * rate);
-        expect(endOf({ name: 'a', hold: `${perMinute}/m`, duration: `${seconds}s` })).toBeLessThanOrEqual(started / rate / 1e6 + 0.001);
+        expect(endOf({ name: 'a', hold: `${perMinute}/m`, duration: `${seconds}s` })).toBeLessThanOrEqual(
+          started / rate / 1e6 + 0.001,
+        );
       }),
       { numRuns: 1000 },
     );

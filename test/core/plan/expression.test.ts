@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { holds, parseExpression, renderExpression, type Expression, type MetricType } from '../../../lib/core/plan/expression.ts';
+import {
+  holds,
+  parseExpression,
+  renderExpression,
+  type Expression,
+  type MetricType,
+} from '../../../lib/core/plan/expression.ts';
 
 describe('parseExpression', () => {
   it.each([
@@ -27,23 +33,83 @@ describe('parseExpression', () => {
   });
 
   it.each([
-    '', ' ', 'p(95)', '<300', 'p(95)300', 'p(95)<', 'p(95)<abc', 'p(95)<300ms', 'p(95)<300 ms', 'p(95)<1e3', 'p(95)<.5', 'p(95)<5.', 'p(95)<+5', 'p(95)<- 5', 'p(95)<1,000', 'p(95)<NaN',
-    'p(95)<Infinity', 'p(95)=300', 'p(95)=<300', 'p(95)=>300', 'p(95)<>300', 'p(95)!300', 'p(95)====300', 'p(95)<300<400', 'p(95)<300 and avg<3', 'p(95)<300,', 'p95<300', 'p()<300', 'p(a)<300',
-    'p(-5)<300', 'p(95<300', 'p95)<300', 'P(95)<300', 'AVG<300', 'p(95,99)<300', 'mean<300', '300>p(95)', 'latency<300', 'p(9٥)<300', undefined, null, 300, NaN, {}, ['p(95)<300'],
+    '',
+    ' ',
+    'p(95)',
+    '<300',
+    'p(95)300',
+    'p(95)<',
+    'p(95)<abc',
+    'p(95)<300ms',
+    'p(95)<300 ms',
+    'p(95)<1e3',
+    'p(95)<.5',
+    'p(95)<5.',
+    'p(95)<+5',
+    'p(95)<- 5',
+    'p(95)<1,000',
+    'p(95)<NaN',
+    'p(95)<Infinity',
+    'p(95)=300',
+    'p(95)=<300',
+    'p(95)=>300',
+    'p(95)<>300',
+    'p(95)!300',
+    'p(95)====300',
+    'p(95)<300<400',
+    'p(95)<300 and avg<3',
+    'p(95)<300,',
+    'p95<300',
+    'p()<300',
+    'p(a)<300',
+    'p(-5)<300',
+    'p(95<300',
+    'p95)<300',
+    'P(95)<300',
+    'AVG<300',
+    'p(95,99)<300',
+    'mean<300',
+    '300>p(95)',
+    'latency<300',
+    'p(9٥)<300',
+    undefined,
+    null,
+    300,
+    NaN,
+    {},
+    ['p(95)<300'],
   ])('rejects %j', (text) => {
-    expect(() => parseExpression(text, 'trend')).toThrow(/^Invalid threshold expression: expected statistic, operator and number, received .+ Write it as in k6, for example p\(95\)<300 or rate<0\.01\.$/);
+    expect(() => parseExpression(text, 'trend')).toThrow(
+      /^Invalid threshold expression: expected statistic, operator and number, received .+ Write it as in k6, for example p\(95\)<300 or rate<0\.01\.$/,
+    );
   });
 
-  it.each(['p(0)<300', 'p(0.0)<300', 'p(100)<300', 'p(100.0)<300', 'p(150)<300', 'p(99.99999999999999999999)<300'])('rejects %s: the ends are no percentiles', (text) => {
-    expect(() => parseExpression(text, 'trend')).toThrow('Invalid threshold expression: expected a percentile between 0 and 100');
-  });
+  it.each(['p(0)<300', 'p(0.0)<300', 'p(100)<300', 'p(100.0)<300', 'p(150)<300', 'p(99.99999999999999999999)<300'])(
+    'rejects %s: the ends are no percentiles',
+    (text) => {
+      expect(() => parseExpression(text, 'trend')).toThrow(
+        'Invalid threshold expression: expected a percentile between 0 and 100',
+      );
+    },
+  );
 
   // Statistics that k6 has, on the wrong type of metric.
-  const fit: Readonly<Record<MetricType, readonly string[]>> = { counter: ['count', 'rate'], gauge: ['value'], rate: ['rate'], trend: ['avg', 'min', 'max', 'med', 'p(95)'] };
+  const fit: Readonly<Record<MetricType, readonly string[]>> = {
+    counter: ['count', 'rate'],
+    gauge: ['value'],
+    rate: ['rate'],
+    trend: ['avg', 'min', 'max', 'med', 'p(95)'],
+  };
   const all = ['avg', 'min', 'max', 'med', 'p(95)', 'count', 'rate', 'value'];
   const types: readonly MetricType[] = ['counter', 'gauge', 'rate', 'trend'];
-  it.each(types.flatMap((type) => all.filter((statistic) => !fit[type].includes(statistic)).map((statistic) => [statistic, type] as const)))('rejects %s of a %s', (statistic, type) => {
-    expect(() => parseExpression(`${statistic}<1`, type)).toThrow(`Invalid threshold expression: expected a statistic of a ${type}, received "${statistic}<1".`);
+  it.each(
+    types.flatMap((type) =>
+      all.filter((statistic) => !fit[type].includes(statistic)).map((statistic) => [statistic, type] as const),
+    ),
+  )('rejects %s of a %s', (statistic, type) => {
+    expect(() => parseExpression(`${statistic}<1`, type)).toThrow(
+      `Invalid threshold expression: expected a statistic of a ${type}, received "${statistic}<1".`,
+    );
   });
 
   it('rejects a limit beyond all numbers, which every value would meet', () => {
@@ -52,7 +118,12 @@ describe('parseExpression', () => {
 });
 
 describe('holds', () => {
-  const expression = (operator: Expression['operator']): Expression => ({ statistic: 'avg', percentile: null, operator, limit: 0.01 });
+  const expression = (operator: Expression['operator']): Expression => ({
+    statistic: 'avg',
+    percentile: null,
+    operator,
+    limit: 0.01,
+  });
 
   it.each([
     ['<', true, false, false],
@@ -62,7 +133,11 @@ describe('holds', () => {
     ['==', false, true, false],
     ['!=', true, false, true],
   ] as const)('%s below, at and above the limit', (operator, below, at, above) => {
-    expect([0.009_999_999, 0.01, 0.010_000_001].map((observed) => holds(expression(operator), observed))).toEqual([below, at, above]);
+    expect([0.009_999_999, 0.01, 0.010_000_001].map((observed) => holds(expression(operator), observed))).toEqual([
+      below,
+      at,
+      above,
+    ]);
   });
 
   it.each(['<', '<=', '>', '>=', '=='] as const)('never holds of what is no number: %s', (operator) => {

@@ -12,7 +12,11 @@ describe('metricKey', () => {
     ['http_reqs', { status: '302', group: '::setup' }, 'http_reqs{group:::setup,status:302}'],
     ['iterations', { phase: '__proto__' }, 'iterations{phase:__proto__}'],
     ['http_reqs', { plan: 'shop' }, 'http_reqs{plan:shop}'],
-    ['http_reqs', { plan: 'shop', status: '302', name: 'list items', group: '::setup' }, 'http_reqs{group:::setup,name:list items,plan:shop,status:302}'],
+    [
+      'http_reqs',
+      { plan: 'shop', status: '302', name: 'list items', group: '::setup' },
+      'http_reqs{group:::setup,name:list items,plan:shop,status:302}',
+    ],
   ] as const)('of %s and %j is %3$s', (metric, tags, key) => {
     expect(metricKey(metric, tags)).toBe(key);
   });
@@ -37,8 +41,10 @@ describe('parseMetricKey', () => {
   it('undoes metricKey, whatever names there are', () => {
     const name = fc.string({ minLength: 1 }).filter((text) => !/[,{}]/.test(text));
     const tag = fc.stringMatching(/^[a-z_]+$/);
-    fc.assert(fc.property(tag, fc.dictionary(tag, name, { minKeys: 1 }), (metric, tags) => {
-      expect(parseMetricKey(metricKey(metric, tags))).toEqual({ metric, tags: { ...tags } });
-    }));
+    fc.assert(
+      fc.property(tag, fc.dictionary(tag, name, { minKeys: 1 }), (metric, tags) => {
+        expect(parseMetricKey(metricKey(metric, tags))).toEqual({ metric, tags: { ...tags } });
+      }),
+    );
   });
 });

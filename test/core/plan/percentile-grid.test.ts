@@ -43,7 +43,9 @@ describe('the statistics asked of k6', () => {
         const used = hundredths / 100;
         const grid = percentilesOf([used]);
         const half = counts.map((n) => 196 * Math.sqrt(((used / 100) * (100 - used)) / 100 / n));
-        const ends = half.flatMap((distance) => [used - distance, used + distance]).filter((end) => end > 0.0001 && end < 99.9999);
+        const ends = half
+          .flatMap((distance) => [used - distance, used + distance])
+          .filter((end) => end > 0.0001 && end < 99.9999);
         expect(ends.filter((end) => !grid.some((percentile) => Math.abs(percentile - end) < 1.1e-5))).toEqual([]);
         expect(grid).toContain(used);
       }),
@@ -53,12 +55,18 @@ describe('the statistics asked of k6', () => {
 
   it('are unique, rise, and lie within 0 and 100', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 99_999 }).map((n) => n / 1000), { maxLength: 5 }), (used) => {
-        const grid = percentilesOf(used);
-        expect(new Set(summaryTrendStats(used)).size).toBe(summaryTrendStats(used).length);
-        expect(grid.filter((percentile, index) => !(percentile > (grid[index - 1] ?? 0)))).toEqual([]);
-        expect(grid.at(-1)).toBeLessThan(100);
-      }),
+      fc.property(
+        fc.array(
+          fc.integer({ min: 1, max: 99_999 }).map((n) => n / 1000),
+          { maxLength: 5 },
+        ),
+        (used) => {
+          const grid = percentilesOf(used);
+          expect(new Set(summaryTrendStats(used)).size).toBe(summaryTrendStats(used).length);
+          expect(grid.filter((percentile, index) => !(percentile > (grid[index - 1] ?? 0)))).toEqual([]);
+          expect(grid.at(-1)).toBeLessThan(100);
+        },
+      ),
     );
   });
 

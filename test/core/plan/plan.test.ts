@@ -5,8 +5,10 @@ import { soundSpec } from '../run-data.ts';
 
 const environment = { BASE_URL: 'http://shop.test', TIME_SCALE: undefined };
 /** A plan as JavaScript may declare it, past the types. */
-const parsed = (changes: Readonly<Record<string, unknown>>, env: { readonly BASE_URL: string; readonly TIME_SCALE: string | undefined } = environment): Plan =>
-  parsePlan({ ...soundSpec, ...Object(changes) }, env);
+const parsed = (
+  changes: Readonly<Record<string, unknown>>,
+  env: { readonly BASE_URL: string; readonly TIME_SCALE: string | undefined } = environment,
+): Plan => parsePlan({ ...soundSpec, ...Object(changes) }, env);
 
 describe('a plan', () => {
   it('holds what the script declared, parsed', () => {
@@ -30,7 +32,10 @@ describe('a plan', () => {
 
   it('may leave out what has a default', () => {
     const { name, profile, endpoints } = soundSpec;
-    const plan = parsePlan({ name, profile, endpoints, criteria: [{ indicator: 'latency', target: 'avg<5' }] }, environment);
+    const plan = parsePlan(
+      { name, profile, endpoints, criteria: [{ indicator: 'latency', target: 'avg<5' }] },
+      environment,
+    );
     expect(plan).toMatchObject({ preflight: null, vus: undefined, k6Options: {}, metrics: [] });
   });
 
@@ -44,11 +49,33 @@ describe('a plan', () => {
     expect(JSON.stringify(plan)).not.toContain('hunter2');
   });
 
-  it.each(['shop', 'shop-2', 'shop.v2', 'shop_2', '2', '_', 'A.b-C', '__proto__'])('may be named %s, as its files are', (name) => {
-    expect(parsed({ name }).name).toBe(name);
-  });
+  it.each(['shop', 'shop-2', 'shop.v2', 'shop_2', '2', '_', 'A.b-C', '__proto__'])(
+    'may be named %s, as its files are',
+    (name) => {
+      expect(parsed({ name }).name).toBe(name);
+    },
+  );
 
-  it.each(['', '.', '..', '../shop', '/etc/passwd', 'a/b', 'a\\b', 'a b', '-rf', '.hidden', 'shop:1', 'shop|x', 'ümläut', 'shop\n', 'a,b', undefined, null, 5])('may not be named %j', (name) => {
+  it.each([
+    '',
+    '.',
+    '..',
+    '../shop',
+    '/etc/passwd',
+    'a/b',
+    'a\\b',
+    'a b',
+    '-rf',
+    '.hidden',
+    'shop:1',
+    'shop|x',
+    'ümläut',
+    'shop\n',
+    'a,b',
+    undefined,
+    null,
+    5,
+  ])('may not be named %j', (name) => {
     expect(() => parsed({ name })).toThrow('Invalid plan name: expected ');
   });
 
@@ -56,28 +83,55 @@ describe('a plan', () => {
     [{ profile: [] }, 'Invalid profile:'],
     [{ endpoints: [] }, 'Invalid endpoints:'],
     [{ metrics: [{ name: 'vus', type: 'trend' }] }, 'Invalid metric name:'],
-    [{ criteria: [] }, 'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.'],
-    [{ criteria: undefined }, 'Invalid criteria of plan: expected a list, or a function that gives one, received nothing. Give one.'],
-    [{ criteria: { indicator: 'latency' } }, 'Invalid criteria of plan: expected a list, or a function that gives one, received {"indicator":"latency"}.'],
+    [
+      { criteria: [] },
+      'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.',
+    ],
+    [
+      { criteria: undefined },
+      'Invalid criteria of plan: expected a list, or a function that gives one, received nothing. Give one.',
+    ],
+    [
+      { criteria: { indicator: 'latency' } },
+      'Invalid criteria of plan: expected a list, or a function that gives one, received {"indicator":"latency"}.',
+    ],
     [{ criterion: [] }, 'Invalid plan: expected no other fields than '],
     [{ Metrics: [] }, 'received "Metrics". Check its spelling.'],
-    [{ profile: { name: 'peak' } }, 'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.'],
-    [{ endpoints: undefined }, 'Invalid endpoints of plan: expected a list, or a function that gives one, received nothing. Give one.'],
+    [
+      { profile: { name: 'peak' } },
+      'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.',
+    ],
+    [
+      { endpoints: undefined },
+      'Invalid endpoints of plan: expected a list, or a function that gives one, received nothing. Give one.',
+    ],
     [{ metrics: {} }, 'Invalid metrics of plan: expected a list, received {}. Correct it, or leave it out.'],
-    [{ metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }], criteria: [{ indicator: 'latency', target: 'avg<1' }] }, 'Invalid unit of metric: expected a text, received 5.'],
+    [
+      {
+        metrics: [{ name: 'queue_wait', type: 'trend', unit: 5 }],
+        criteria: [{ indicator: 'latency', target: 'avg<1' }],
+      },
+      'Invalid unit of metric: expected a text, received 5.',
+    ],
     [{ preflight: null }, 'Invalid preflight of plan: expected a text, received null.'],
     [{ teardown: {} }, 'Invalid teardown of plan: expected a function, received {}.'],
     [{ textSummary: 'x' }, 'Invalid textSummary of plan: expected a function, received "x".'],
     [{ k6Options: null }, 'Invalid k6Options of plan: expected an object, received null.'],
     [{ vus: 1_000_001 }, 'Invalid vus: expected a whole number from 1 to 1000000, received 1000001.'],
-    [{ criteria: ['latency'] }, 'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "latency".'],
+    [
+      { criteria: ['latency'] },
+      'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "latency".',
+    ],
     [{ criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
     [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
     [{ setup: 'x' }, 'Invalid setup of plan: expected a function, received "x".'],
     [{ k6Options: [] }, 'Invalid k6Options of plan: expected an object, received [].'],
     [{ name: 'x'.repeat(101) }, 'Invalid plan name: expected at most 100 letters'],
     [{ criteria: [{ indicator: 'latency', phase: 'nowhere', target: 'avg<1' }] }, 'Invalid phase of criterion'],
-    [{ preflight: 'health' }, 'Invalid preflight: expected a path that begins with /, received "health". Host and scheme come from BASE_URL.'],
+    [
+      { preflight: 'health' },
+      'Invalid preflight: expected a path that begins with /, received "health". Host and scheme come from BASE_URL.',
+    ],
     [{ preflight: 'http://other.test/health' }, 'Invalid preflight:'],
     [{ preflight: '' }, 'Invalid preflight:'],
     [{ vus: 0 }, 'Invalid vus:'],
@@ -85,15 +139,33 @@ describe('a plan', () => {
     expect(() => parsed(changes)).toThrow(message);
   });
 
-  it.each([[{ BASE_URL: 'shop.test', TIME_SCALE: undefined }, 'Invalid BASE_URL:'], [{ BASE_URL: 'http://shop.test', TIME_SCALE: '2' }, 'Invalid TIME_SCALE:']])('is rejected in the environment %j', (env, message) => {
+  it.each([
+    [{ BASE_URL: 'shop.test', TIME_SCALE: undefined }, 'Invalid BASE_URL:'],
+    [{ BASE_URL: 'http://shop.test', TIME_SCALE: '2' }, 'Invalid TIME_SCALE:'],
+  ])('is rejected in the environment %j', (env, message) => {
     expect(() => parsed({}, env)).toThrow(message);
   });
 
   it.each([
-    'scenarios', 'thresholds', 'summaryTrendStats', 'systemTags', 'vus', 'duration', 'iterations', 'stages', 'executionSegment', 'executionSegmentSequence', 'noSetup', 'noTeardown', 'paused', 'tags',
+    'scenarios',
+    'thresholds',
+    'summaryTrendStats',
+    'systemTags',
+    'vus',
+    'duration',
+    'iterations',
+    'stages',
+    'executionSegment',
+    'executionSegmentSequence',
+    'noSetup',
+    'noTeardown',
+    'paused',
+    'tags',
   ])('may not set the option %s, which it decides itself', (option) => {
     expect(plannedOptions).toContain(option);
-    expect(() => parsed({ k6Options: { [option]: undefined } })).toThrow(`Invalid k6Options: expected options that the plan does not decide, received "${option}". Remove ${option}; the plan sets it.`);
+    expect(() => parsed({ k6Options: { [option]: undefined } })).toThrow(
+      `Invalid k6Options: expected options that the plan does not decide, received "${option}". Remove ${option}; the plan sets it.`,
+    );
   });
 });
 
@@ -111,14 +183,32 @@ describe('the profile, the endpoints and the criteria', () => {
 
   it.each([
     [{ profile: () => [] }, 'Invalid profile: expected at least one phase, received [].'],
-    [{ criteria: () => [] }, 'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.'],
+    [
+      { criteria: () => [] },
+      'Invalid criteria: expected at least one criterion, received []. Without one there is nothing to accept.',
+    ],
     [{ profile: () => [{ name: 'peak', duration: '5s' }] }, 'Invalid phase "peak": expected either hold or ramp'],
-    [{ criteria: () => [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
+    [
+      { criteria: () => [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] },
+      'received "Phase". Check its spelling.',
+    ],
     [{ criteria: () => [{ indicator: 'latency', phase: 'nowhere', target: 'avg<1' }] }, 'Invalid phase of criterion'],
-    [{ profile: () => undefined }, 'Invalid result of the function profile of plan: expected a list, received nothing. Return the list itself.'],
-    [{ criteria: async () => [] }, 'Invalid result of the function criteria of plan: expected a list, received {}. Return the list itself.'],
-    [{ criteria: () => () => [] }, 'Invalid result of the function criteria of plan: expected a list, received a function.'],
-    [{ criteria: () => ({ length: 1 }) }, 'Invalid result of the function criteria of plan: expected a list, received {"length":1}.'],
+    [
+      { profile: () => undefined },
+      'Invalid result of the function profile of plan: expected a list, received nothing. Return the list itself.',
+    ],
+    [
+      { criteria: async () => [] },
+      'Invalid result of the function criteria of plan: expected a list, received {}. Return the list itself.',
+    ],
+    [
+      { criteria: () => () => [] },
+      'Invalid result of the function criteria of plan: expected a list, received a function.',
+    ],
+    [
+      { criteria: () => ({ length: 1 }) },
+      'Invalid result of the function criteria of plan: expected a list, received {"length":1}.',
+    ],
     [{ endpoints: () => [] }, 'Invalid endpoints: expected at least one endpoint, received [].'],
     [{ endpoints: () => [{ name: 'read' }] }, 'Invalid path of endpoint "read"'],
     [{ metrics: () => [] }, 'Invalid metrics of plan: expected a list, received a function.'],
@@ -135,13 +225,20 @@ describe('the profile, the endpoints and the criteria', () => {
     const give = (): never => {
       throw thrown;
     };
-    expect(() => parsed({ profile: give })).toThrow(`Invalid function profile of plan: expected no exception, ${received} Correct the function.`);
-    expect(() => parsed({ endpoints: give })).toThrow(`Invalid function endpoints of plan: expected no exception, ${received} Correct the function.`);
-    expect(() => parsed({ criteria: give })).toThrow(`Invalid function criteria of plan: expected no exception, ${received} Correct the function.`);
+    expect(() => parsed({ profile: give })).toThrow(
+      `Invalid function profile of plan: expected no exception, ${received} Correct the function.`,
+    );
+    expect(() => parsed({ endpoints: give })).toThrow(
+      `Invalid function endpoints of plan: expected no exception, ${received} Correct the function.`,
+    );
+    expect(() => parsed({ criteria: give })).toThrow(
+      `Invalid function criteria of plan: expected no exception, ${received} Correct the function.`,
+    );
   });
 
   it('pass on what their function says is invalid', () => {
-    const profile = (): unknown => stressProfile({ steps: ['80/s', '40/s'], stepDuration: '8s', warmUpDuration: '4s', recoveryDuration: '5s' });
+    const profile = (): unknown =>
+      stressProfile({ steps: ['80/s', '40/s'], stepDuration: '8s', warmUpDuration: '4s', recoveryDuration: '5s' });
     expect(() => parsed({ profile })).toThrow(/^Invalid steps: expected loads that rise, received /);
   });
 });
@@ -149,7 +246,15 @@ describe('the profile, the endpoints and the criteria', () => {
 describe('what else a plan may have', () => {
   it('is a setup, a teardown and a summary of its own', () => {
     expect(() => parsed({ setup: () => 1, teardown: () => 1, textSummary: () => '' })).not.toThrow();
-    expect(() => parsed({ setup: undefined, teardown: undefined, textSummary: undefined, metrics: undefined, criteria: [{ indicator: 'latency', target: 'avg<1' }] })).not.toThrow();
+    expect(() =>
+      parsed({
+        setup: undefined,
+        teardown: undefined,
+        textSummary: undefined,
+        metrics: undefined,
+        criteria: [{ indicator: 'latency', target: 'avg<1' }],
+      }),
+    ).not.toThrow();
   });
 
   it('is a name of 100 characters', () => {
@@ -157,19 +262,30 @@ describe('what else a plan may have', () => {
   });
 
   it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
-    expect(() => parsePlan(JSON.parse(json), environment)).toThrow('Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, signOff, preflight, vus, k6Options, setup, teardown, textSummary, received ');
+    expect(() => parsePlan(JSON.parse(json), environment)).toThrow(
+      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, signOff, preflight, vus, k6Options, setup, teardown, textSummary, received ',
+    );
   });
 });
 
 describe('the time to let iterations end', () => {
   const gracefulStopOf = (...timeouts: readonly (string | undefined)[]): number =>
     parsed({
-      endpoints: timeouts.map((timeout, index) => ({ name: `e${index}`, path: '/', ...(timeout === undefined ? {} : { timeout }) })),
+      endpoints: timeouts.map((timeout, index) => ({
+        name: `e${index}`,
+        path: '/',
+        ...(timeout === undefined ? {} : { timeout }),
+      })),
       criteria: [{ indicator: 'latency', target: 'avg<1' }],
     }).gracefulStopMs;
 
   it.each([
-    [[undefined], 65_000], [['5s'], 10_000], [['5s', undefined], 65_000], [['5s', '1m30s', '2s'], 95_000], [[undefined, '2m'], 125_000], [['500ms', '1s'], 6000],
+    [[undefined], 65_000],
+    [['5s'], 10_000],
+    [['5s', undefined], 65_000],
+    [['5s', '1m30s', '2s'], 95_000],
+    [[undefined, '2m'], 125_000],
+    [['500ms', '1s'], 6000],
   ] as const)('of requests that time out after %j is %d ms: the longest, and 5 s', (timeouts, ms) => {
     expect(gracefulStopOf(...timeouts)).toBe(ms);
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { intendedIterations, parseProfile, type PhaseSpec } from '../../../lib/core/plan/profile.ts';
 import { parseVus, scenariosFor, type Scenario } from '../../../lib/core/plan/scenarios.ts';
 
-const scenariosOf = (specs: readonly PhaseSpec[], vus?: number): Record<string, Scenario> => scenariosFor('shop', parseProfile(specs, 1), vus, 65_000);
+const scenariosOf = (specs: readonly PhaseSpec[], vus?: number): Record<string, Scenario> =>
+  scenariosFor('shop', parseProfile(specs, 1), vus, 65_000);
 
 describe('the scenarios of a profile', () => {
   it('share one executor for consecutive phases of a model', () => {
@@ -22,9 +23,14 @@ describe('the scenarios of a profile', () => {
         tags: { plan: 'shop' },
         startRate: 0,
         timeUnit: '1s',
-        stages: [{ duration: '30s', target: 50 }, { duration: '1m30s', target: 50 }],
+        stages: [
+          { duration: '30s', target: 50 },
+          { duration: '1m30s', target: 50 },
+        ],
         preAllocatedVUs: 100,
-        env: { K6_ACCEPTANCE_PHASES: '0\n30000\nwarm-up\n120000\npeak\n130000\nusers\n150000\nmore users\n151000\nafter\n' },
+        env: {
+          K6_ACCEPTANCE_PHASES: '0\n30000\nwarm-up\n120000\npeak\n130000\nusers\n150000\nmore users\n151000\nafter\n',
+        },
       },
       'plan-2': {
         executor: 'ramping-vus',
@@ -33,7 +39,10 @@ describe('the scenarios of a profile', () => {
         tags: { plan: 'shop' },
         gracefulRampDown: '3m36s',
         startVUs: 0,
-        stages: [{ duration: '10s', target: 20 }, { duration: '20s', target: 20 }],
+        stages: [
+          { duration: '10s', target: 20 },
+          { duration: '20s', target: 20 },
+        ],
         env: { K6_ACCEPTANCE_PHASES: '120000\n130000\nusers\n150000\nmore users\n151000\nafter\n' },
       },
       'plan-3': {
@@ -72,10 +81,19 @@ describe('the scenarios of a profile', () => {
   });
 
   it('jump between numbers of VUs, too', () => {
-    expect(scenariosOf([{ name: 'few', hold: '5 VUs', duration: '5s' }, { name: 'many', hold: '50 VUs', duration: '5s' }])['plan-1']).toMatchObject({
+    expect(
+      scenariosOf([
+        { name: 'few', hold: '5 VUs', duration: '5s' },
+        { name: 'many', hold: '50 VUs', duration: '5s' },
+      ])['plan-1'],
+    ).toMatchObject({
       executor: 'ramping-vus',
       startVUs: 5,
-      stages: [{ duration: '5s', target: 5 }, { duration: '0s', target: 50 }, { duration: '5s', target: 50 }],
+      stages: [
+        { duration: '5s', target: 5 },
+        { duration: '0s', target: 50 },
+        { duration: '5s', target: 50 },
+      ],
     });
   });
 
@@ -94,11 +112,14 @@ describe('the scenarios of a profile', () => {
     expect(scenario?.stages.filter(({ duration }) => duration === '10s').map(({ target }) => target)).toEqual(targets);
   });
 
-  it.each([[['1/7s', '1/11s']], [['0.123456/s', '1/s']]] as const)('of %j, which no common period makes whole, are rejected', (rates) => {
-    expect(() => scenariosOf(rates.map((hold, index) => ({ name: `p${index}`, hold, duration: '10s' })))).toThrow(
-      'Invalid rates: expected rates that are whole numbers per second, minute or hour together, received [',
-    );
-  });
+  it.each([[['1/7s', '1/11s']], [['0.123456/s', '1/s']]] as const)(
+    'of %j, which no common period makes whole, are rejected',
+    (rates) => {
+      expect(() => scenariosOf(rates.map((hold, index) => ({ name: `p${index}`, hold, duration: '10s' })))).toThrow(
+        'Invalid rates: expected rates that are whole numbers per second, minute or hour together, received [',
+      );
+    },
+  );
 
   it.each([
     [['50/s'], undefined, 100],
@@ -109,18 +130,36 @@ describe('the scenarios of a profile', () => {
     [['1.2/s'], undefined, 3],
     [['50/s'], 7, 7],
   ] as const)('of %j with %s VUs initialise %d before the load', (rates, vus, expected) => {
-    expect(scenariosOf(rates.map((hold, index) => ({ name: `p${index}`, hold, duration: '10s' })), vus)['plan-1']).toMatchObject({ preAllocatedVUs: expected });
+    expect(
+      scenariosOf(
+        rates.map((hold, index) => ({ name: `p${index}`, hold, duration: '10s' })),
+        vus,
+      )['plan-1'],
+    ).toMatchObject({ preAllocatedVUs: expected });
   });
 
   it('bear the name of the plan, and let iterations end for as long as they are told', () => {
-    const phases = parseProfile([{ name: 'a', hold: '1/s', duration: '1s' }, { name: 'b', hold: '1 VUs', duration: '1s' }], 1);
+    const phases = parseProfile(
+      [
+        { name: 'a', hold: '1/s', duration: '1s' },
+        { name: 'b', hold: '1 VUs', duration: '1s' },
+      ],
+      1,
+    );
     const scenarios = scenariosFor('__proto__', phases, undefined, 10_500);
     expect(scenarios['plan-1']).toMatchObject({ gracefulStop: '11.5s', tags: { plan: '__proto__' } });
-    expect(scenarios['plan-2']).toMatchObject({ gracefulStop: '10.5s', gracefulRampDown: '12.5s', tags: { plan: '__proto__' } });
+    expect(scenarios['plan-2']).toMatchObject({
+      gracefulStop: '10.5s',
+      gracefulRampDown: '12.5s',
+      tags: { plan: '__proto__' },
+    });
   });
 
   it('of names that mean something to JavaScript keep them', () => {
-    const scenarios = scenariosOf([{ name: '__proto__', hold: '1/s', duration: '1s' }, { name: 'constructor', hold: '1 VUs', duration: '1s' }]);
+    const scenarios = scenariosOf([
+      { name: '__proto__', hold: '1/s', duration: '1s' },
+      { name: 'constructor', hold: '1 VUs', duration: '1s' },
+    ]);
     expect(scenarios['plan-1']?.env['K6_ACCEPTANCE_PHASES']).toBe('0\n1000\n__proto__\n2000\nconstructor\n');
   });
 });
@@ -145,11 +184,21 @@ const load = fc.oneof(
 );
 const phase = fc
   .record({ load, kind: fc.constantFrom('hold', 'ramp'), ms: fc.integer({ min: 1000, max: 5_000_000 }) })
-  .map(({ load: amount, kind, ms }) => (name: string): PhaseSpec => (kind === 'hold' ? { name, hold: amount, duration: `${ms}ms` } : { name, ramp: amount, duration: `${ms}ms` }));
-const profile = fc.array(phase, { minLength: 1, maxLength: 7 }).map((phases) => phases.map((make, index) => make(`phase ${index}`)));
+  .map(
+    ({ load: amount, kind, ms }) =>
+      (name: string): PhaseSpec =>
+        kind === 'hold' ? { name, hold: amount, duration: `${ms}ms` } : { name, ramp: amount, duration: `${ms}ms` },
+  );
+const profile = fc
+  .array(phase, { minLength: 1, maxLength: 7 })
+  .map((phases) => phases.map((make, index) => make(`phase ${index}`)));
 
 const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
-const secondsOf = (text: string): number => [...text.matchAll(/([\d.]+)([hms])/g)].reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (units[unit] ?? NaN), 0);
+const secondsOf = (text: string): number =>
+  [...text.matchAll(/([\d.]+)([hms])/g)].reduce(
+    (sum, [, amount, unit = '']) => sum + Number(amount) * (units[unit] ?? NaN),
+    0,
+  );
 
 /** The area under the stages, in target × seconds, and their length. */
 function areaOf(scenario: Scenario): { area: number; seconds: number } {
@@ -170,7 +219,9 @@ describe('whatever the profile,', () => {
       fc.property(profile, fc.double({ min: 0.001, max: 1, noNaN: true }), (specs, timeScale) => {
         const phases = parseProfile(specs, timeScale);
         const started = Object.values(scenariosFor('shop', phases, undefined, 65_000)).reduce(
-          (sum, scenario) => sum + (scenario.executor === 'ramping-arrival-rate' ? areaOf(scenario).area / secondsOf(scenario.timeUnit) : 0),
+          (sum, scenario) =>
+            sum +
+            (scenario.executor === 'ramping-arrival-rate' ? areaOf(scenario).area / secondsOf(scenario.timeUnit) : 0),
           0,
         );
         const intended = phases.reduce((sum, one) => sum + (intendedIterations(one) ?? 0), 0);
@@ -189,7 +240,10 @@ describe('whatever the profile,', () => {
           expect(secondsOf(scenario.startTime)).toBeCloseTo(end, 6);
           end += areaOf(scenario).seconds;
         }
-        expect(end).toBeCloseTo(specs.reduce((sum, { duration }) => sum + Number.parseInt(duration, 10) / 1000, 0), 6);
+        expect(end).toBeCloseTo(
+          specs.reduce((sum, { duration }) => sum + Number.parseInt(duration, 10) / 1000, 0),
+          6,
+        );
         expect(scenarios.filter((scenario, index) => scenario.executor === scenarios[index + 1]?.executor)).toEqual([]);
       }),
     );
@@ -200,8 +254,16 @@ describe('whatever the profile,', () => {
       fc.property(profile, (specs) => {
         for (const scenario of Object.values(scenariosOf(specs))) {
           const start = scenario.executor === 'ramping-arrival-rate' ? scenario.startRate : scenario.startVUs;
-          expect([start, ...scenario.stages.map(({ target }) => target)].filter((target) => !(Number.isSafeInteger(target) && target >= 0))).toEqual([]);
-          expect(scenario.stages.map(({ duration }) => secondsOf(duration)).filter((seconds) => seconds !== 0 && seconds < 1)).toEqual([]);
+          expect(
+            [start, ...scenario.stages.map(({ target }) => target)].filter(
+              (target) => !(Number.isSafeInteger(target) && target >= 0),
+            ),
+          ).toEqual([]);
+          expect(
+            scenario.stages
+              .map(({ duration }) => secondsOf(duration))
+              .filter((seconds) => seconds !== 0 && seconds < 1),
+          ).toEqual([]);
         }
       }),
     );

@@ -17,5 +17,7 @@ it('rejects a line that stands twice', () => {
 });
 
 it.each<unknown>(['no data corruption', { 0: 'x' }])('rejects what is no list: %j', (signOff) => {
-  expect(() => planOf(Object.assign({}, Object({ signOff })))).toThrow('Invalid signOff of plan: expected a list, received ');
+  expect(() => planOf(Object.assign({}, Object({ signOff })))).toThrow(
+    'Invalid signOff of plan: expected a list, received ',
+  );
 });

@@ -3,7 +3,10 @@ import { parseProfile } from '../../../lib/core/plan/profile.ts';
 import { stressProfile, type StressStairs } from '../../../lib/core/plan/stress-profile.ts';
 
 const durations = { stepDuration: '8s', warmUpDuration: '4s', recoveryDuration: '5s' };
-const stairs = (...steps: [StressStairs['steps'][number], ...StressStairs['steps'][number][]]): StressStairs => ({ ...durations, steps });
+const stairs = (...steps: [StressStairs['steps'][number], ...StressStairs['steps'][number][]]): StressStairs => ({
+  ...durations,
+  steps,
+});
 
 describe('a stress profile', () => {
   it('warms up, climbs, recovers and is seen to have recovered', () => {
@@ -29,8 +32,19 @@ describe('a stress profile', () => {
   });
 
   it('may have one step, and steps of VUs', () => {
-    expect(stressProfile(stairs('40/s')).map(({ name }) => name)).toEqual(['warm-up', 'step 40/s', 'recovery', 'recovered']);
-    expect(stressProfile(stairs('5 VUs', '50 VUs')).map(({ name }) => name)).toEqual(['warm-up', 'step 5 VUs', 'step 50 VUs', 'recovery', 'recovered']);
+    expect(stressProfile(stairs('40/s')).map(({ name }) => name)).toEqual([
+      'warm-up',
+      'step 40/s',
+      'recovery',
+      'recovered',
+    ]);
+    expect(stressProfile(stairs('5 VUs', '50 VUs')).map(({ name }) => name)).toEqual([
+      'warm-up',
+      'step 5 VUs',
+      'step 50 VUs',
+      'recovery',
+      'recovered',
+    ]);
   });
 
   it('compares rates, not their texts', () => {
@@ -48,7 +62,9 @@ describe('a stress profile', () => {
   });
 
   it('rejects a load that cannot be read', () => {
-    expect(() => stressProfile(JSON.parse(JSON.stringify({ ...durations, steps: ['40/s', 'more'] })))).toThrow('Invalid load of a step:');
+    expect(() => stressProfile(JSON.parse(JSON.stringify({ ...durations, steps: ['40/s', 'more'] })))).toThrow(
+      'Invalid load of a step:',
+    );
   });
 
   it('rejects steps of two models: rates and VUs do not compare', () => {

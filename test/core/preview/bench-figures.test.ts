@@ -2,10 +2,21 @@ import { expect, it } from 'vitest';
 import committed from '../../../bench/results.json';
 import { parseBenchFigures } from '../../../lib/core/preview/bench-figures.ts';
 
-const results = { k6: '2.2.0', cores: 4, rows: [], figures: { baseBytes: 50_000_000, vuBytes: 400_000, requestCpuSeconds: 0.0004 } };
+const results = {
+  k6: '2.2.0',
+  cores: 4,
+  rows: [],
+  figures: { baseBytes: 50_000_000, vuBytes: 400_000, requestCpuSeconds: 0.0004 },
+};
 
 it('reads the figures, and with what they were measured', () => {
-  expect(parseBenchFigures(results)).toEqual({ k6: '2.2.0', cores: 4, baseBytes: 50_000_000, vuBytes: 400_000, requestCpuSeconds: 0.0004 });
+  expect(parseBenchFigures(results)).toEqual({
+    k6: '2.2.0',
+    cores: 4,
+    baseBytes: 50_000_000,
+    vuBytes: 400_000,
+    requestCpuSeconds: 0.0004,
+  });
 });
 
 it('reads the committed results', () => {
@@ -18,8 +29,11 @@ it.each(['baseBytes', 'vuBytes', 'requestCpuSeconds'])('refuses results without 
   );
 });
 
-it.each([[undefined, 'results of the bench'], [{ ...results, figures: [] }, 'figures of the bench'], [{ ...results, k6: 2 }, 'k6 version of the bench'], [{ ...results, cores: -1 }, 'cores of the bench']])(
-  'refuses %j', (value, what) => {
-    expect(() => parseBenchFigures(value)).toThrow(`Invalid ${what}: expected`);
-  },
-);
+it.each([
+  [undefined, 'results of the bench'],
+  [{ ...results, figures: [] }, 'figures of the bench'],
+  [{ ...results, k6: 2 }, 'k6 version of the bench'],
+  [{ ...results, cores: -1 }, 'cores of the bench'],
+])('refuses %j', (value, what) => {
+  expect(() => parseBenchFigures(value)).toThrow(`Invalid ${what}: expected`);
+});

@@ -8,14 +8,32 @@ import type { Plan } from '../../../lib/core/plan/plan.ts';
 import { withPlanDocument } from '../../../lib/core/plan/plan-document.ts';
 
 /** A machine with figures that are easy to reckon with. */
-export const roundFigures: BenchFigures = { k6: '2.2.0', cores: 4, baseBytes: 50_000_000, vuBytes: 400_000, requestCpuSeconds: 0.0004 };
+export const roundFigures: BenchFigures = {
+  k6: '2.2.0',
+  cores: 4,
+  baseBytes: 50_000_000,
+  vuBytes: 400_000,
+  requestCpuSeconds: 0.0004,
+};
 
 export function inspected(plan: Plan, changes: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     paused: null,
     rps: null,
     ...withPlanDocument(k6OptionsFor(plan), plan),
-    systemTags: ['check', 'error', 'error_code', 'expected_response', 'group', 'method', 'name', 'proto', 'scenario', 'status', 'url'],
+    systemTags: [
+      'check',
+      'error',
+      'error_code',
+      'expected_response',
+      'group',
+      'method',
+      'name',
+      'proto',
+      'scenario',
+      'status',
+      'url',
+    ],
     totalDuration: '1m',
     maxVUs: 120,
     ...changes,

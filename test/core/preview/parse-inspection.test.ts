@@ -12,43 +12,121 @@ import { inspected, roundFigures } from './inspected.ts';
 
 const plan = planOf();
 const document = planDocumentOf(plan);
-const withDocument = (changes: object): string => inspected(plan, { ext: { 'k6-acceptance': { ...document, ...changes } } });
+const withDocument = (changes: object): string =>
+  inspected(plan, { ext: { 'k6-acceptance': { ...document, ...changes } } });
 
 describe('what k6 inspect prints', () => {
   it('is read', () => {
-    expect(parseInspection(inspected(plan))).toMatchObject({ vus: 120, trendStatistics: expect.any(Number), differences: [], document: { plan: 'shop' } });
+    expect(parseInspection(inspected(plan))).toMatchObject({
+      vus: 120,
+      trendStatistics: expect.any(Number),
+      differences: [],
+      document: { plan: 'shop' },
+    });
   });
 
   it('may have thresholds that abort the run', () => {
     const thresholds = { 'http_reqs{phase:peak}': [{ threshold: 'count>=1', abortOnFail: true }] };
-    expect(parseInspection(inspected(plan, { thresholds })).thresholds).toEqual(new Map([['http_reqs{phase:peak}', ['count>=1']]]));
+    expect(parseInspection(inspected(plan, { thresholds })).thresholds).toEqual(
+      new Map([['http_reqs{phase:peak}', ['count>=1']]]),
+    );
   });
 
   it('may have scenarios that tell no VUs', () => {
     const scenarios = { other: { executor: 'externally-controlled' } };
-    expect(parseInspection(inspected(plan, { scenarios })).scenarios).toEqual([{ name: 'other', executor: 'externally-controlled', vus: null }]);
+    expect(parseInspection(inspected(plan, { scenarios })).scenarios).toEqual([
+      { name: 'other', executor: 'externally-controlled', vus: null },
+    ]);
   });
 
   it.each([
     ['no JSON', 'k6 is happy', 'Invalid output of k6 inspect: expected JSON, received "k6 is happy".'],
     ['a list', '[]', 'Invalid output of k6 inspect: expected an object, received [].'],
-    ['no requirements', inspected(plan, { maxVUs: undefined }), 'Invalid maxVUs of k6 inspect: expected a finite number, received nothing.'],
-    ['no duration', inspected(plan, { totalDuration: null }), 'Invalid totalDuration of k6 inspect: expected a text, received null.'],
-    ['no scenarios', inspected(plan, { scenarios: null }), 'Invalid scenarios of k6 inspect: expected an object, received null.'],
-    ['no plan', inspected(plan, { ext: null }), 'Invalid script: expected the options of an acceptance test, received nothing. Export what acceptance(…) returns,'],
-    ['another\'s ext', inspected(plan, { ext: { loadimpact: {} } }), 'Invalid script: expected the options of an acceptance test, received nothing.'],
-    ['another format', withDocument({ format: 'k6-acceptance' }), 'Invalid script: expected the options of an acceptance test, received {"format":"k6-acceptance"'],
-    ['another version', withDocument({ version: 2 }), 'Invalid plan document: expected version 1, received 2. Take script and command from the same version of k6-acceptance.'],
-    ['no phases', withDocument({ phases: [] }), 'Invalid phases of the plan: expected a list with at least one element, received [].'],
-    ['no endpoints', withDocument({ endpoints: [] }), 'Invalid endpoints of the plan: expected a list with at least one element, received [].'],
-    ['a negative count', withDocument({ phases: [{ ...document.phases[0], intendedIterations: -1 }] }), 'Invalid intended iterations of phase "warm-up": expected a number from 0, received -1.'],
-    ['another model', withDocument({ phases: [{ ...document.phases[0], model: 'ajar' }] }), 'Invalid model of phase "warm-up": expected open or closed, received "ajar".'],
-    ['a bound that is no expression', withDocument({ criteria: [{ ...document.criteria[0], bound: 300 }] }), 'Invalid bound of a criterion: expected a text, received 300.'],
-    ['another severity', withDocument({ criteria: [{ ...document.criteria[0], severity: 'fatal' }] }), 'Invalid severity of a criterion: expected fail or warn, received "fatal".'],
-    ['an abort that is neither', withDocument({ criteria: [{ ...document.criteria[0], abortOnFail: null }] }), 'Invalid abortOnFail of a criterion: expected true or false, received null.'],
-    ['a moment without end', withDocument({}).replace('"endMs":10000', '"endMs":1e999'), 'Invalid end of phase "warm-up": expected a finite number, received Infinity.'],
-    ['something to sign off that is no text', withDocument({ signOff: [5] }), 'Invalid signOff of the plan: expected a text, received 5.'],
-    ['another sample', withDocument({ criteria: [{ ...document.criteria[0], sampledBy: 'magic' }] }), 'Invalid sample of a criterion: expected request or check or iteration, received "magic".'],
+    [
+      'no requirements',
+      inspected(plan, { maxVUs: undefined }),
+      'Invalid maxVUs of k6 inspect: expected a finite number, received nothing.',
+    ],
+    [
+      'no duration',
+      inspected(plan, { totalDuration: null }),
+      'Invalid totalDuration of k6 inspect: expected a text, received null.',
+    ],
+    [
+      'no scenarios',
+      inspected(plan, { scenarios: null }),
+      'Invalid scenarios of k6 inspect: expected an object, received null.',
+    ],
+    [
+      'no plan',
+      inspected(plan, { ext: null }),
+      'Invalid script: expected the options of an acceptance test, received nothing. Export what acceptance(…) returns,',
+    ],
+    [
+      "another's ext",
+      inspected(plan, { ext: { loadimpact: {} } }),
+      'Invalid script: expected the options of an acceptance test, received nothing.',
+    ],
+    [
+      'another format',
+      withDocument({ format: 'k6-acceptance' }),
+      'Invalid script: expected the options of an acceptance test, received {"format":"k6-acceptance"',
+    ],
+    [
+      'another version',
+      withDocument({ version: 2 }),
+      'Invalid plan document: expected version 1, received 2. Take script and command from the same version of k6-acceptance.',
+    ],
+    [
+      'no phases',
+      withDocument({ phases: [] }),
+      'Invalid phases of the plan: expected a list with at least one element, received [].',
+    ],
+    [
+      'no endpoints',
+      withDocument({ endpoints: [] }),
+      'Invalid endpoints of the plan: expected a list with at least one element, received [].',
+    ],
+    [
+      'a negative count',
+      withDocument({ phases: [{ ...document.phases[0], intendedIterations: -1 }] }),
+      'Invalid intended iterations of phase "warm-up": expected a number from 0, received -1.',
+    ],
+    [
+      'another model',
+      withDocument({ phases: [{ ...document.phases[0], model: 'ajar' }] }),
+      'Invalid model of phase "warm-up": expected open or closed, received "ajar".',
+    ],
+    [
+      'a bound that is no expression',
+      withDocument({ criteria: [{ ...document.criteria[0], bound: 300 }] }),
+      'Invalid bound of a criterion: expected a text, received 300.',
+    ],
+    [
+      'another severity',
+      withDocument({ criteria: [{ ...document.criteria[0], severity: 'fatal' }] }),
+      'Invalid severity of a criterion: expected fail or warn, received "fatal".',
+    ],
+    [
+      'an abort that is neither',
+      withDocument({ criteria: [{ ...document.criteria[0], abortOnFail: null }] }),
+      'Invalid abortOnFail of a criterion: expected true or false, received null.',
+    ],
+    [
+      'a moment without end',
+      withDocument({}).replace('"endMs":10000', '"endMs":1e999'),
+      'Invalid end of phase "warm-up": expected a finite number, received Infinity.',
+    ],
+    [
+      'something to sign off that is no text',
+      withDocument({ signOff: [5] }),
+      'Invalid signOff of the plan: expected a text, received 5.',
+    ],
+    [
+      'another sample',
+      withDocument({ criteria: [{ ...document.criteria[0], sampledBy: 'magic' }] }),
+      'Invalid sample of a criterion: expected request or check or iteration, received "magic".',
+    ],
   ])('is refused with %s', (_, text, says) => {
     expect(() => parseInspection(text)).toThrow(InvalidInputError);
     expect(() => parseInspection(text)).toThrow(says);
@@ -66,15 +144,20 @@ function withLeaf(value: unknown, choice: number, leaf: unknown): unknown {
   const replace = (part: unknown, path: readonly string[]): unknown => {
     const [key, ...rest] = path;
     if (key === undefined) return leaf;
-    if (Array.isArray(part)) return part.map((child: unknown, index) => (String(index) === key ? replace(child, rest) : child));
-    return Object.fromEntries(Object.entries(Object(part)).map(([name, child]) => [name, name === key ? replace(child, rest) : child]));
+    if (Array.isArray(part)) {
+      return part.map((child: unknown, index) => (String(index) === key ? replace(child, rest) : child));
+    }
+    return Object.fromEntries(
+      Object.entries(Object(part)).map(([name, child]) => [name, name === key ? replace(child, rest) : child]),
+    );
   };
   return replace(value, leaves[choice % leaves.length] ?? []);
 }
 
 describe('a script that tells nonsense', () => {
   it('is refused with a sentence, or shown without harm', () => {
-    const acts = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+    const acts =
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
     fc.assert(
       fc.property(fc.nat(), fc.oneof(hostileText, fc.jsonValue(), fc.constantFrom(0, -1, 1e300)), (choice, leaf) => {
         const text = withDocument(Object(withLeaf({ ...document, options: {} }, choice, leaf)));

@@ -2,32 +2,68 @@ import { describe, expect, it } from 'vitest';
 import { planOf } from '../run-data.ts';
 import { previewOfPlan } from './inspected.ts';
 
-const open = { profile: [{ name: 'warm-up', ramp: '50/s', duration: '10s' }, { name: 'peak', hold: '50/s', duration: '10s' }] } as const;
+const open = {
+  profile: [
+    { name: 'warm-up', ramp: '50/s', duration: '10s' },
+    { name: 'peak', hold: '50/s', duration: '10s' },
+  ],
+} as const;
 
 describe('the preview of a plan', () => {
   const preview = previewOfPlan(planOf());
 
   it('counts the iterations of open phases, and their requests if each endpoint is called once', () => {
-    expect(preview.phases.map(({ name, expectedIterations, expectedRequests }) => [name, expectedIterations, expectedRequests])).toEqual([
-      ['warm-up', 250, 500], ['peak', 500, 1000], ['users', null, null],
+    expect(
+      preview.phases.map(({ name, expectedIterations, expectedRequests }) => [
+        name,
+        expectedIterations,
+        expectedRequests,
+      ]),
+    ).toEqual([
+      ['warm-up', 250, 500],
+      ['peak', 500, 1000],
+      ['users', null, null],
     ]);
     expect(preview).toMatchObject({ expectedIterations: 750, expectedRequests: 1500, openEnded: true, endpoints: 2 });
-    expect(previewOfPlan(planOf({ ...open, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] })).openEnded).toBe(false);
+    expect(
+      previewOfPlan(planOf({ ...open, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] })).openEnded,
+    ).toBe(false);
   });
 
   it('has no count where only the target sets the pace', () => {
-    const closed = previewOfPlan(planOf({ profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] }));
-    expect(closed).toMatchObject({ expectedIterations: null, expectedRequests: null, openEnded: true, estimates: { valueBytes: null, cpuSeconds: null, busiest: null, memoryBytes: 98_000_000 } });
+    const closed = previewOfPlan(
+      planOf({
+        profile: [{ name: 'users', hold: '20 VUs', duration: '10s' }],
+        criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }],
+      }),
+    );
+    expect(closed).toMatchObject({
+      expectedIterations: null,
+      expectedRequests: null,
+      openEnded: true,
+      estimates: { valueBytes: null, cpuSeconds: null, busiest: null, memoryBytes: 98_000_000 },
+    });
     expect(closed.criteria[0]?.expectedSamples).toBeNull();
   });
 
   it('counts none in a closed phase without VUs', () => {
-    const pause = previewOfPlan(planOf({ profile: [{ name: 'pause', hold: '0 VUs', duration: '10s' }], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] }));
+    const pause = previewOfPlan(
+      planOf({
+        profile: [{ name: 'pause', hold: '0 VUs', duration: '10s' }],
+        criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }],
+      }),
+    );
     expect(pause).toMatchObject({ expectedIterations: 0, expectedRequests: 0, openEnded: false });
   });
 
   it('takes the VUs from k6, and says which scenario has them', () => {
-    expect(preview.vus).toEqual({ initialised: 120, scenarios: [{ name: 'plan-1', executor: 'ramping-arrival-rate', vus: 100 }, { name: 'plan-2', executor: 'ramping-vus', vus: 20 }] });
+    expect(preview.vus).toEqual({
+      initialised: 120,
+      scenarios: [
+        { name: 'plan-1', executor: 'ramping-arrival-rate', vus: 100 },
+        { name: 'plan-2', executor: 'ramping-vus', vus: 20 },
+      ],
+    });
   });
 
   it('counts sub-metrics by metric, the most first', () => {
@@ -41,7 +77,15 @@ describe('the preview of a plan', () => {
       ['checks', 6, 'check'],
       ['iterations', 5, 'iteration'],
       ['script_exceptions', 4, 'failure'],
-      ...['queue_wait', 'queue_wait_samples', 'cache_hit', 'cache_hit_samples', 'replicas', 'replicas_samples', 'orders'].map((metric) => [metric, 1, 'script']),
+      ...[
+        'queue_wait',
+        'queue_wait_samples',
+        'cache_hit',
+        'cache_hit_samples',
+        'replicas',
+        'replicas_samples',
+        'orders',
+      ].map((metric) => [metric, 1, 'script']),
       ['dropped_iterations', 1, 'failure'],
     ]);
     expect(preview.subMetrics.total).toBe(132 + 14 + 8 + 7 + 6 + 5 + 4 + 7 + 1);
@@ -59,7 +103,11 @@ describe('the preview of a plan', () => {
     expect(estimates.valueBytes).toBe(8 * (250 * 21 + 500 * 22));
     expect(estimates.memoryBytes).toBe(50_000_000 + 120 * 400_000 + 130_000);
     expect(estimates.cpuSeconds).toBeCloseTo(1500 * 0.0004 * 1.023_437_5, 12);
-    expect(estimates.busiest).toEqual({ phase: 'peak', requestsPerSec: 100, cores: expect.closeTo(100 * 0.0004 * 1.023_437_5, 12) });
+    expect(estimates.busiest).toEqual({
+      phase: 'peak',
+      requestsPerSec: 100,
+      cores: expect.closeTo(100 * 0.0004 * 1.023_437_5, 12),
+    });
   });
 
   it('tells the thresholds of the run itself from those of criteria', () => {
@@ -79,26 +127,64 @@ describe('the preview of a plan', () => {
 
 describe('the samples that a criterion can expect', () => {
   it('follow from the phases, the endpoints and the checks of its scope', () => {
-    expect(previewOfPlan(planOf()).criteria.map(({ indicator, expectedSamples }) => [indicator, expectedSamples])).toEqual([
-      ['latency', 1000], ['latency', 500], ['error ratio', null], ['throughput', 1000], ['checks', null],
-      ['queue_wait', null], ['cache_hit', null], ['replicas', null], ['orders', 500],
+    expect(
+      previewOfPlan(planOf()).criteria.map(({ indicator, expectedSamples }) => [indicator, expectedSamples]),
+    ).toEqual([
+      ['latency', 1000],
+      ['latency', 500],
+      ['error ratio', null],
+      ['throughput', 1000],
+      ['checks', null],
+      ['queue_wait', null],
+      ['cache_hit', null],
+      ['replicas', null],
+      ['orders', 500],
     ]);
-    const whole = planOf({ ...open, criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }, { indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' }] });
+    const whole = planOf({
+      ...open,
+      criteria: [
+        { indicator: 'error ratio', target: 'rate<0.01' },
+        { indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' },
+      ],
+    });
     expect(previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples)).toEqual([1500, 750]);
   });
 
   it.each([
     ['36/s', '1s', 72, []],
-    ['35/s', '1s', 70, ['latency in phase "only" needs 72 samples for p(95)<300; the plan brings 70, if every iteration calls each endpoint once. It would be NO_DATA, and the run INVALID.']],
+    [
+      '35/s',
+      '1s',
+      70,
+      [
+        'latency in phase "only" needs 72 samples for p(95)<300; the plan brings 70, if every iteration calls each endpoint once. It would be NO_DATA, and the run INVALID.',
+      ],
+    ],
   ] as const)('are held against its minimum: %s for %s brings %i', (hold, duration, samples, messages) => {
-    const preview = previewOfPlan(planOf({ profile: [{ name: 'only', hold, duration }], criteria: [{ indicator: 'latency', phase: 'only', target: 'p(95)<300' }] }));
+    const preview = previewOfPlan(
+      planOf({
+        profile: [{ name: 'only', hold, duration }],
+        criteria: [{ indicator: 'latency', phase: 'only', target: 'p(95)<300' }],
+      }),
+    );
     expect(preview.criteria[0]?.expectedSamples).toBe(samples);
     expect(preview.warnings).toEqual(messages.map((message) => ({ code: 'samples-out-of-reach', message })));
   });
 
   it('need no assumption where iterations are counted', () => {
-    const preview = previewOfPlan(planOf({ profile: [{ name: 'only', hold: '5/s', duration: '2s' }], criteria: [{ indicator: 'orders', phase: 'only', target: 'count>=5', minimumSamples: 11 }] }));
-    expect(preview.warnings).toEqual([{ code: 'samples-out-of-reach', message: 'orders in phase "only" needs 11 samples for count>=5; the plan brings 10. It would be NO_DATA, and the run INVALID.' }]);
+    const preview = previewOfPlan(
+      planOf({
+        profile: [{ name: 'only', hold: '5/s', duration: '2s' }],
+        criteria: [{ indicator: 'orders', phase: 'only', target: 'count>=5', minimumSamples: 11 }],
+      }),
+    );
+    expect(preview.warnings).toEqual([
+      {
+        code: 'samples-out-of-reach',
+        message:
+          'orders in phase "only" needs 11 samples for count>=5; the plan brings 10. It would be NO_DATA, and the run INVALID.',
+      },
+    ]);
   });
 });
 
@@ -106,14 +192,22 @@ describe('a warning', () => {
   it('says that the phases are shrunk', () => {
     const { warnings, trial } = previewOfPlan(planOf({}, '0.5'));
     expect(trial).toBe(true);
-    expect(warnings[0]).toEqual({ code: 'trial', message: 'TIME_SCALE 0.5 shrinks the phases, but no minimum of samples.' });
+    expect(warnings[0]).toEqual({
+      code: 'trial',
+      message: 'TIME_SCALE 0.5 shrinks the phases, but no minimum of samples.',
+    });
   });
 
   it('says what would replace the plan', () => {
-    expect(previewOfPlan(planOf(), { rps: 10 }).warnings[0]).toEqual({ code: 'plan-replaced', message: 'rps was 10, the plan says nothing. The run would be INVALID.' });
+    expect(previewOfPlan(planOf(), { rps: 10 }).warnings[0]).toEqual({
+      code: 'plan-replaced',
+      message: 'rps was 10, the plan says nothing. The run would be INVALID.',
+    });
     const scenarios = { default: { executor: 'shared-iterations', vus: 3, iterations: 4 } };
     const replaced = previewOfPlan(planOf(), { scenarios });
-    expect(replaced.warnings[0]?.message).toContain('scenarios.default was {"executor":"shared-iterations","vus":3,"iterations":4}');
+    expect(replaced.warnings[0]?.message).toContain(
+      'scenarios.default was {"executor":"shared-iterations","vus":3,"iterations":4}',
+    );
     expect(replaced.vus.scenarios).toEqual([{ name: 'default', executor: 'shared-iterations', vus: 3 }]);
   });
 

@@ -1,13 +1,39 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absent, renderAbout, renderBytes, renderDuration, renderObserved, renderRequired, renderScope, renderValue } from '../../../lib/core/render/format.ts';
+import {
+  absent,
+  renderAbout,
+  renderBytes,
+  renderDuration,
+  renderObserved,
+  renderRequired,
+  renderScope,
+  renderValue,
+} from '../../../lib/core/render/format.ts';
 import { compare } from '../run-data.ts';
 
 describe('renderValue', () => {
   it.each([
-    [12.345, 'ms', '12.3 ms'], [123.45, 'ms', '123 ms'], [1234.4, 'ms', '1234 ms'], [0.012_345, 'ms', '0.0123 ms'], [0, 'ms', '0 ms'], [250, 'ms', '250 ms'], [99.96, 'ms', '100.0 ms'],
-    [-5.25, 'ms', '-5.25 ms'], [0.004_2, 'ratio', '0.420 %'], [0.01, 'ratio', '1 %'], [1, 'ratio', '100 %'], [0, 'ratio', '0 %'], [0.123_456, 'ratio', '12.3 %'],
-    [118, '/s', '118/s'], [80.5, '/s', '80.5/s'], [4.5, 'orders/s', '4.50 orders/s'], [3, '', '3'], [2.5, '', '2.50'], [7, 'orders', '7 orders'], [20, 'VUs', '20 VUs'],
+    [12.345, 'ms', '12.3 ms'],
+    [123.45, 'ms', '123 ms'],
+    [1234.4, 'ms', '1234 ms'],
+    [0.012_345, 'ms', '0.0123 ms'],
+    [0, 'ms', '0 ms'],
+    [250, 'ms', '250 ms'],
+    [99.96, 'ms', '100.0 ms'],
+    [-5.25, 'ms', '-5.25 ms'],
+    [0.004_2, 'ratio', '0.420 %'],
+    [0.01, 'ratio', '1 %'],
+    [1, 'ratio', '100 %'],
+    [0, 'ratio', '0 %'],
+    [0.123_456, 'ratio', '12.3 %'],
+    [118, '/s', '118/s'],
+    [80.5, '/s', '80.5/s'],
+    [4.5, 'orders/s', '4.50 orders/s'],
+    [3, '', '3'],
+    [2.5, '', '2.50'],
+    [7, 'orders', '7 orders'],
+    [20, 'VUs', '20 VUs'],
   ])('of %d in %j is %s', (value, unit, text) => {
     expect(renderValue(value, unit)).toBe(text);
   });
@@ -33,7 +59,11 @@ const numberIn = (text: string): number => Number(/-?[\d.]+(?:e[+-]\d+)?/.exec(t
 // Bounds as people write them, and values near to them on both sides.
 const near = fc
   .record({
-    bound: fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 100_000 }).map((n) => n / 100), fc.integer({ min: 1, max: 99_999 }).map((n) => n / 100_000)),
+    bound: fc.oneof(
+      fc.integer({ min: 1, max: 100_000 }),
+      fc.integer({ min: 1, max: 100_000 }).map((n) => n / 100),
+      fc.integer({ min: 1, max: 99_999 }).map((n) => n / 100_000),
+    ),
     distance: fc.constantFrom(0.5, 0.1, 0.01, 1e-3, 1e-5, 1e-7, 1e-9),
     side: fc.constantFrom(-1, 1),
     unit: fc.constantFrom('ms', '/s', '', 'ratio'),
@@ -41,7 +71,10 @@ const near = fc
   .filter(({ bound, unit }) => unit !== 'ratio' || bound <= 1)
   .map(({ bound, distance, side, unit }) => ({ bound, unit, side, observed: bound * (1 + side * distance) }));
 
-const asked = (target: number, bound = target): { target: string; bound: string } => ({ target: `avg<${target}`, bound: `avg<${bound}` });
+const asked = (target: number, bound = target): { target: string; bound: string } => ({
+  target: `avg<${target}`,
+  bound: `avg<${bound}`,
+});
 
 describe('renderObserved', () => {
   it.each([
@@ -69,7 +102,12 @@ describe('renderObserved', () => {
   it('shows on which side of its bound a value lies', () => {
     fc.assert(
       fc.property(near, ({ observed, bound, unit, side }) => {
-        expect(Math.sign(numberIn(renderObserved({ observed, ...asked(bound), unit })) - Number((bound * scaleOf(unit)).toPrecision(15)))).toBe(side);
+        expect(
+          Math.sign(
+            numberIn(renderObserved({ observed, ...asked(bound), unit })) -
+              Number((bound * scaleOf(unit)).toPrecision(15)),
+          ),
+        ).toBe(side);
       }),
       { numRuns: 2000 },
     );
@@ -77,7 +115,9 @@ describe('renderObserved', () => {
 
   // 0.07 × 100 is 7.000000000000001 in binary.
   it.each([0.07, 0.14, 0.28, 0.29, 0.55, 0.57, 0.58])('of a ratio at its bound of %d is short', (bound) => {
-    expect(renderObserved({ observed: bound, ...asked(bound), unit: 'ratio' }).replace(/\.0+ /, ' ')).toBe(`${Math.round(bound * 100)} %`);
+    expect(renderObserved({ observed: bound, ...asked(bound), unit: 'ratio' }).replace(/\.0+ /, ' ')).toBe(
+      `${Math.round(bound * 100)} %`,
+    );
     expect(renderObserved({ observed: bound, ...asked(bound), unit: 'ratio' }).length).toBeLessThanOrEqual(7);
   });
 });
@@ -143,22 +183,54 @@ describe('renderScope', () => {
 
 describe('renderDuration', () => {
   it.each([
-    [0, '0 s'], [40, '0 s'], [150, '0.2 s'], [999, '1 s'], [1500, '1.5 s'], [8000, '8 s'], [59_900, '59.9 s'], [59_949, '59.9 s'], [59_960, '1 min'], [60_000, '1 min'], [61_000, '1 min 1 s'],
-    [90_400, '1 min 30 s'], [119_600, '2 min'], [150_000, '2 min 30 s'], [3_600_000, '60 min'], [3_661_000, '61 min 1 s'],
+    [0, '0 s'],
+    [40, '0 s'],
+    [150, '0.2 s'],
+    [999, '1 s'],
+    [1500, '1.5 s'],
+    [8000, '8 s'],
+    [59_900, '59.9 s'],
+    [59_949, '59.9 s'],
+    [59_960, '1 min'],
+    [60_000, '1 min'],
+    [61_000, '1 min 1 s'],
+    [90_400, '1 min 30 s'],
+    [119_600, '2 min'],
+    [150_000, '2 min 30 s'],
+    [3_600_000, '60 min'],
+    [3_661_000, '61 min 1 s'],
   ])('of %d ms is %s', (ms, text) => {
     expect(renderDuration(ms)).toBe(text);
   });
 });
 
 describe('renderAbout', () => {
-  it.each([[0.186_4, '', '0.19'], [4.45, 's', '4.5 s'], [0.027_9, 'ratio', '2.8 %'], [480, '/s', '480/s'], [1234, '', '1200'], [0, 's', '0 s'], [null, 's', '—']])('of %d in %j is %s', (value, unit, text) => {
+  it.each([
+    [0.186_4, '', '0.19'],
+    [4.45, 's', '4.5 s'],
+    [0.027_9, 'ratio', '2.8 %'],
+    [480, '/s', '480/s'],
+    [1234, '', '1200'],
+    [0, 's', '0 s'],
+    [null, 's', '—'],
+  ])('of %d in %j is %s', (value, unit, text) => {
     expect(renderAbout(value, unit)).toBe(text);
   });
 });
 
 describe('renderBytes', () => {
   it.each([
-    [0, '0 B'], [812, '812 B'], [999, '999 B'], [1000, '1 kB'], [941_600, '942 kB'], [999_400, '999 kB'], [999_500, '1 MB'], [54_000_000, '54 MB'], [1_250_000_000, '1.25 GB'], [2e12, '2000 GB'], [null, '—'],
+    [0, '0 B'],
+    [812, '812 B'],
+    [999, '999 B'],
+    [1000, '1 kB'],
+    [941_600, '942 kB'],
+    [999_400, '999 kB'],
+    [999_500, '1 MB'],
+    [54_000_000, '54 MB'],
+    [1_250_000_000, '1.25 GB'],
+    [2e12, '2000 GB'],
+    [null, '—'],
   ])('of %d is %s', (bytes, text) => {
     expect(renderBytes(bytes)).toBe(text);
   });

@@ -31,7 +31,9 @@ describe('the document as JSON', () => {
         expect(JSON.parse(json)).toEqual(withDigest(documentOf(text)));
         // No tag, comment or end of a script begins in it, and no control character but the line breaks of its indentation.
         expect(json).not.toMatch(/<[A-Za-z!/?]/);
-        expect(json).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/);
+        expect(json).not.toMatch(
+          /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/,
+        );
         expect(encodeURIComponent(json)).toBeTypeOf('string');
         expect(json.split('\n')).toHaveLength(renderJson(documentOf('x')).split('\n').length);
       }),

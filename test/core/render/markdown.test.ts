@@ -9,18 +9,29 @@ import { documentOf, hostileText, hostileTexts } from './hostile.ts';
 const cellsOf = (line: string): string[] => line.split(/(?<=(?:^|[^\\])(?:\\\\)*)\|/).slice(1, -1);
 
 /** Each block of lines that begin with a pipe. */
-const tablesIn = (markdown: string): string[][] => markdown.split('\n\n').map((block) => block.split('\n').filter((line) => line.startsWith('|'))).filter((lines) => lines.length > 0);
+const tablesIn = (markdown: string): string[][] =>
+  markdown
+    .split('\n\n')
+    .map((block) => block.split('\n').filter((line) => line.startsWith('|')))
+    .filter((lines) => lines.length > 0);
 
 /** What a reader sees of escaped text: backslashes gone, references decoded, marks without width left out. */
 function readerSees(escaped: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
   return escaped
-    .replace(/\\([!-/:-@[-`{-~])|&(?:#(\d+)|(amp|lt|gt));/g, (_, character?: string, code?: string, name?: string) => character ?? (code === undefined ? (named[name ?? ''] ?? '?') : String.fromCodePoint(Number(code))))
+    .replace(
+      /\\([!-/:-@[-`{-~])|&(?:#(\d+)|(amp|lt|gt));/g,
+      (_, character?: string, code?: string, name?: string) =>
+        character ?? (code === undefined ? (named[name ?? ''] ?? '?') : String.fromCodePoint(Number(code))),
+    )
     .replaceAll('\u200b', '');
 }
 
 /** The text as the parser's later steps have it, where GitHub looks for mentions: decoded, marks without width still there. */
-const decoded = (escaped: string): string => escaped.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+const decoded = (escaped: string): string =>
+  escaped
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 
 describe('the document in Markdown', () => {
   const plan = planOf();
@@ -48,13 +59,24 @@ describe('the document in Markdown', () => {
     metricOf(data, 'http_req_duration{expected_response:true,phase:peak}').values['p(95)'] = 480.26;
     const [criteria = []] = tablesIn(renderMarkdown(acceptanceOf(plan, data)));
     expect(criteria.map(cellsOf).map((cells) => cells.map((cell) => readerSees(cell.trim())))[2]).toEqual([
-      'latency', 'peak', 'all', 'p(95) < 300 ms', '< 300 ms', '480 ms', '1000', 'FAIL', 'http_req_duration{expected_response:true,phase:peak}',
+      'latency',
+      'peak',
+      'all',
+      'p(95) < 300 ms',
+      '< 300 ms',
+      '480 ms',
+      '1000',
+      'FAIL',
+      'http_req_duration{expected_response:true,phase:peak}',
     ]);
   });
 
   it('shows what was not measured as a dash, never as 0', () => {
     const data = dataOf(plan, []);
-    const row = tablesIn(renderMarkdown(acceptanceOf(plan, data))).flat().map((line) => cellsOf(line).map((cell) => cell.trim())).find(([first]) => first === 'list items');
+    const row = tablesIn(renderMarkdown(acceptanceOf(plan, data)))
+      .flat()
+      .map((line) => cellsOf(line).map((cell) => cell.trim()))
+      .find(([first]) => first === 'list items');
     // Endpoint, request, requests, failed, p50, p95, p99, max, checks.
     expect(row).toEqual(['list items', 'GET /api/items', '0', '0', '—', '—', '—', '—', '—']);
   });
@@ -65,11 +87,14 @@ describe('text from outside', () => {
     const markdown = renderMarkdown(documentOf(text));
     const plain = renderMarkdown(documentOf('x'));
     expect(markdown.split('\n')).toHaveLength(plain.split('\n').length);
-    expect(tablesIn(markdown).map((lines) => lines.map((line) => cellsOf(line).length))).toEqual(tablesIn(plain).map((lines) => lines.map((line) => cellsOf(line).length)));
+    expect(tablesIn(markdown).map((lines) => lines.map((line) => cellsOf(line).length))).toEqual(
+      tablesIn(plain).map((lines) => lines.map((line) => cellsOf(line).length)),
+    );
   });
 
   it('keeps the shape of the document, whatever it is', () => {
-    const shapeOf = (markdown: string): unknown => tablesIn(markdown).map((lines) => lines.map((line) => cellsOf(line).length));
+    const shapeOf = (markdown: string): unknown =>
+      tablesIn(markdown).map((lines) => lines.map((line) => cellsOf(line).length));
     const shape = shapeOf(renderMarkdown(documentOf('x')));
     const headings = (markdown: string): string[] => markdown.split('\n').filter((line) => line.startsWith('#'));
     fc.assert(
@@ -95,27 +120,70 @@ describe('text from outside', () => {
   });
 
   it.each([
-    ['a|b', 'a\\|b'], ['`x`', '\\`x\\`'], ['*x*', '\\*x\\*'], ['[x](y)', '\\[x\\](y)'], ['\\', '\\\\'], ['~~x~~', '\\~\\~x\\~\\~'], ['<b>', '&lt;b&gt;'], ['&lt;', '&amp;lt;'],
-    ['queue_wait', 'queue_wait'], ['_x_', '\\_x\\_'], ['p(95)', 'p(95)'], ['1.5', '1.5'], ['http_reqs{name:a}', 'http_reqs{name:a}'],
+    ['a|b', 'a\\|b'],
+    ['`x`', '\\`x\\`'],
+    ['*x*', '\\*x\\*'],
+    ['[x](y)', '\\[x\\](y)'],
+    ['\\', '\\\\'],
+    ['~~x~~', '\\~\\~x\\~\\~'],
+    ['<b>', '&lt;b&gt;'],
+    ['&lt;', '&amp;lt;'],
+    ['queue_wait', 'queue_wait'],
+    ['_x_', '\\_x\\_'],
+    ['p(95)', 'p(95)'],
+    ['1.5', '1.5'],
+    ['http_reqs{name:a}', 'http_reqs{name:a}'],
   ])('is escaped where it has to be, and legible elsewhere: %s', (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
   it.each([
-    ['@octocat', '@&#8203;octocat'], ['me@evil.test', 'me@&#8203;evil.test'], ['@@a', '@@&#8203;a'], ['a @ b', 'a @ b'], ['@', '@'], ['#1', '\\#&#8203;1'], ['org/repo#12', 'org/repo\\#&#8203;12'],
-    ['# heading', '\\# heading'], ['#', '\\#'], [':smile:', ':&#8203;smile:'], ['ok:+1:', 'ok:&#8203;+1:'], [':non-potable_water:', ':&#8203;non-potable_water:'], [':a:b:', ':&#8203;a:&#8203;b:'],
-    ['a:b', 'a:b'], ['a: b: c', 'a: b: c'], ['::', '::'], ['{group:::setup}', '{group:::setup}'], ['{name:list items,plan:shop}', '{name:list items,plan:shop}'],
-    ['GH-1', 'GH-&#8203;1'], ['gh-26: (Gh-7', 'gh-&#8203;26: (Gh-&#8203;7'], ['_gh-1', '\\_gh-&#8203;1'], ['high-5', 'high-5'], ['GH-x', 'GH-x'], ['GH - 1', 'GH - 1'],
-    ['http://x', 'http&#58;//x'], ['www.x', 'www&#46;x'],
+    ['@octocat', '@&#8203;octocat'],
+    ['me@evil.test', 'me@&#8203;evil.test'],
+    ['@@a', '@@&#8203;a'],
+    ['a @ b', 'a @ b'],
+    ['@', '@'],
+    ['#1', '\\#&#8203;1'],
+    ['org/repo#12', 'org/repo\\#&#8203;12'],
+    ['# heading', '\\# heading'],
+    ['#', '\\#'],
+    [':smile:', ':&#8203;smile:'],
+    ['ok:+1:', 'ok:&#8203;+1:'],
+    [':non-potable_water:', ':&#8203;non-potable_water:'],
+    [':a:b:', ':&#8203;a:&#8203;b:'],
+    ['a:b', 'a:b'],
+    ['a: b: c', 'a: b: c'],
+    ['::', '::'],
+    ['{group:::setup}', '{group:::setup}'],
+    ['{name:list items,plan:shop}', '{name:list items,plan:shop}'],
+    ['GH-1', 'GH-&#8203;1'],
+    ['gh-26: (Gh-7', 'gh-&#8203;26: (Gh-&#8203;7'],
+    ['_gh-1', '\\_gh-&#8203;1'],
+    ['high-5', 'high-5'],
+    ['GH-x', 'GH-x'],
+    ['GH - 1', 'GH - 1'],
+    ['http://x', 'http&#58;//x'],
+    ['www.x', 'www&#46;x'],
   ])('has a space without width where GitHub would find a name: %s', (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
   it('holds no mention, no reference and no emoji code, whatever it is', () => {
     fc.assert(
-      fc.property(fc.oneof(hostileText, fc.string({ unit: fc.constantFrom('@', '#', ':', 'a', 'g', 'H', '1', '_', '-', '+', '/', '\\', '`', ' '), maxLength: 12 })), (text) => {
-        expect(decoded(escapeMarkdown(text))).not.toMatch(/[@#]\w|(?<![a-z\d])gh-\d|:(?:[\w+-]*[a-z_+-][\w+-]*|100|1234):/i);
-      }),
+      fc.property(
+        fc.oneof(
+          hostileText,
+          fc.string({
+            unit: fc.constantFrom('@', '#', ':', 'a', 'g', 'H', '1', '_', '-', '+', '/', '\\', '`', ' '),
+            maxLength: 12,
+          }),
+        ),
+        (text) => {
+          expect(decoded(escapeMarkdown(text))).not.toMatch(
+            /[@#]\w|(?<![a-z\d])gh-\d|:(?:[\w+-]*[a-z_+-][\w+-]*|100|1234):/i,
+          );
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -141,16 +209,35 @@ describe('text from outside', () => {
   });
 
   // As GitHub's parser finds them: after a line's start, space, *, _, ~ or ( for www, after anything but a letter for a scheme.
-  it.each(['https://evil.test', 'HTTP://evil.test', 'ftp://evil.test', 'www.evil.test', 'WWW.evil.test', '_www.evil.test', 'a_www.evil.test', '*www.evil.test', '(www.evil.test', '~www.evil.test', '_https://evil.test'])(
-    'makes no link: %s',
-    (text) => {
-      expect(escapeMarkdown(text)).not.toMatch(/(?:^|[\s*_~(\\])www\.|(?:https?|ftp):\/\//i);
-    },
-  );
+  it.each([
+    'https://evil.test',
+    'HTTP://evil.test',
+    'ftp://evil.test',
+    'www.evil.test',
+    'WWW.evil.test',
+    '_www.evil.test',
+    'a_www.evil.test',
+    '*www.evil.test',
+    '(www.evil.test',
+    '~www.evil.test',
+    '_https://evil.test',
+  ])('makes no link: %s', (text) => {
+    expect(escapeMarkdown(text)).not.toMatch(/(?:^|[\s*_~(\\])www\.|(?:https?|ftp):\/\//i);
+  });
 
   // GitHub looks for these in the text of the finished page, where `&#64;` is an @ again and `\#` a # (github/cmark-gfm issue
   // 181). What helps is a character without width between the sign and the name.
-  it.each(['@octocat', 'cc @octocat!', '(@octocat)', '@org/team', 'me@evil.test', '@@octocat', '_@octocat_', '`@octocat`', '<@octocat>'])('mentions nobody: %s', (text) => {
+  it.each([
+    '@octocat',
+    'cc @octocat!',
+    '(@octocat)',
+    '@org/team',
+    'me@evil.test',
+    '@@octocat',
+    '_@octocat_',
+    '`@octocat`',
+    '<@octocat>',
+  ])('mentions nobody: %s', (text) => {
     expect(decoded(escapeMarkdown(text))).not.toMatch(/@[A-Za-z0-9]/);
   });
 

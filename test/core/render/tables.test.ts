@@ -7,7 +7,14 @@ const acceptance = acceptanceOf(
   plan,
   dataOf(plan, [
     ...soundSamples(plan),
-    ...requests({ times: 20, status: 503, durationMs: 30, errorClass: 'status 503', name: 'place order', phase: 'users' }),
+    ...requests({
+      times: 20,
+      status: 503,
+      durationMs: 30,
+      errorClass: 'status 503',
+      name: 'place order',
+      phase: 'users',
+    }),
     ...requests({ times: 3, phase: 'peak', status: 302 }),
     ...requests({ times: 2, phase: 'after-plan', name: 'list items' }),
     sampled('dropped_iterations', 1, 4, { scenario: 'plan-1' }),
@@ -18,37 +25,82 @@ const acceptance = acceptanceOf(
 function recordsOf(title: string, tables: readonly Table[] = tablesOf(acceptance)): Record<string, string>[] {
   const table = tables.find((candidate) => candidate.title === title);
   if (table === undefined) throw new Error(`no table ${title}`);
-  return table.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.title, row[index] ?? ''])));
+  return table.rows.map((row) =>
+    Object.fromEntries(table.columns.map((column, index) => [column.title, row[index] ?? ''])),
+  );
 }
 
 describe('the tables', () => {
   it('stand in reading order', () => {
-    expect(tablesOf(acceptance).map(({ title }) => title)).toEqual(['Criteria', 'Phases', 'Endpoints', 'Errors', 'Outside the plan']);
+    expect(tablesOf(acceptance).map(({ title }) => title)).toEqual([
+      'Criteria',
+      'Phases',
+      'Endpoints',
+      'Errors',
+      'Outside the plan',
+    ]);
   });
 
   it('leave out one without rows', () => {
-    expect(tablesOf(acceptanceOf(plan)).map(({ title }) => title)).toEqual(['Criteria', 'Phases', 'Endpoints', 'Outside the plan']);
+    expect(tablesOf(acceptanceOf(plan)).map(({ title }) => title)).toEqual([
+      'Criteria',
+      'Phases',
+      'Endpoints',
+      'Outside the plan',
+    ]);
   });
 
   it('have as many cells in each row as columns', () => {
-    for (const { columns, rows } of tablesOf(acceptance)) expect(rows.map((row) => row.length)).toEqual(rows.map(() => columns.length));
+    for (const { columns, rows } of tablesOf(acceptance)) {
+      expect(rows.map((row) => row.length)).toEqual(rows.map(() => columns.length));
+    }
   });
 });
 
 describe('the table of', () => {
   it('criteria', () => {
     expect(recordsOf('Criteria')[1]).toEqual({
-      Criterion: 'latency', Phase: 'peak', Endpoint: 'place order', Target: 'p(99) <= 500 ms', Bound: '<= 500 ms', Observed: '100 ms', Samples: '500', Verdict: 'PASS',
+      Criterion: 'latency',
+      Phase: 'peak',
+      Endpoint: 'place order',
+      Target: 'p(99) <= 500 ms',
+      Bound: '<= 500 ms',
+      Observed: '100 ms',
+      Samples: '500',
+      Verdict: 'PASS',
       'k6 metric': 'http_req_duration{expected_response:true,name:place order,phase:peak}',
     });
     // 20 of 2325 requests failed.
-    expect(recordsOf('Criteria')[2]).toMatchObject({ Criterion: 'error ratio', Phase: 'all', Endpoint: 'all', Target: 'rate < 1 %', Observed: '0.860 %' });
-    expect(recordsOf('Criteria')[3]).toMatchObject({ Criterion: 'throughput', Target: 'rate >= 80/s', Bound: '>= 80/s', Observed: '100/s' });
+    expect(recordsOf('Criteria')[2]).toMatchObject({
+      Criterion: 'error ratio',
+      Phase: 'all',
+      Endpoint: 'all',
+      Target: 'rate < 1 %',
+      Observed: '0.860 %',
+    });
+    expect(recordsOf('Criteria')[3]).toMatchObject({
+      Criterion: 'throughput',
+      Target: 'rate >= 80/s',
+      Bound: '>= 80/s',
+      Observed: '100/s',
+    });
   });
 
   it('criteria, with the reason where there is no verdict', () => {
-    const tables = tablesOf(acceptanceOf(plan, dataOf(plan, soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit')))));
-    expect(recordsOf('Criteria', tables)[6]).toMatchObject({ Observed: '—', Samples: '0', Verdict: 'NO_DATA: never sampled' });
+    const tables = tablesOf(
+      acceptanceOf(
+        plan,
+        dataOf(
+          plan,
+          soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit')),
+        ),
+      ),
+    );
+    expect(recordsOf('Criteria', tables)[6]).toMatchObject({
+      Observed: '—',
+      Samples: '0',
+      Verdict: 'NO_DATA: never sampled',
+    });
     const data = dataOf(plan);
     delete data.metrics['replicas_samples{plan:shop}'];
     expect(recordsOf('Criteria', tablesOf(acceptanceOf(plan, data)))[7]).toMatchObject({ Observed: '—', Samples: '—' });
@@ -57,7 +109,13 @@ describe('the table of', () => {
   it('what no run can prove, beside the criteria', () => {
     const signed = acceptanceOf(planOf({ signOff: ['no data corruption', 'no deadlocks'] }));
     expect(signed.unverified).toEqual(['no data corruption', 'no deadlocks']);
-    expect(tablesOf(signed).map(({ title }) => title)).toEqual(['Criteria', 'For a person to sign off', 'Phases', 'Endpoints', 'Outside the plan']);
+    expect(tablesOf(signed).map(({ title }) => title)).toEqual([
+      'Criteria',
+      'For a person to sign off',
+      'Phases',
+      'Endpoints',
+      'Outside the plan',
+    ]);
     expect(recordsOf('For a person to sign off', tablesOf(signed))).toEqual([
       { 'What no run can prove': 'no data corruption', Verdict: 'UNVERIFIED' },
       { 'What no run can prove': 'no deadlocks', Verdict: 'UNVERIFIED' },
@@ -66,7 +124,21 @@ describe('the table of', () => {
 
   it('phases', () => {
     expect(recordsOf('Phases')).toMatchObject([
-      { Phase: 'warm-up', Load: '0 → 50/s', Duration: '10 s', Started: '250 of 250', Requests: '500', Failed: '0', p50: '100 ms', p95: '100 ms', p99: '100 ms', Max: '100 ms', Checks: '500 of 500', 'Requests/s': '50', Judged: 'no, exploratory' },
+      {
+        Phase: 'warm-up',
+        Load: '0 → 50/s',
+        Duration: '10 s',
+        Started: '250 of 250',
+        Requests: '500',
+        Failed: '0',
+        p50: '100 ms',
+        p95: '100 ms',
+        p99: '100 ms',
+        Max: '100 ms',
+        Checks: '500 of 500',
+        'Requests/s': '50',
+        Judged: 'no, exploratory',
+      },
       { Phase: 'peak', Load: '50/s', Started: '500 of 500', Requests: '1003', 'Requests/s': '100', Judged: 'yes' },
       { Phase: 'users', Load: '20 VUs', Started: '400', Requests: '820', Failed: '20 (2.44 %)', Judged: 'yes' },
     ]);
@@ -80,20 +152,33 @@ describe('the table of', () => {
   });
 
   it('errors', () => {
-    expect(recordsOf('Errors')).toEqual([{ Endpoint: 'place order', Class: 'status 503', Side: 'target', Count: '20', 'Share of requests': '1.71 %' }]);
+    expect(recordsOf('Errors')).toEqual([
+      { Endpoint: 'place order', Class: 'status 503', Side: 'target', Count: '20', 'Share of requests': '1.71 %' },
+    ]);
   });
 
   it('failures, with those of k6 beside those of the target', () => {
-    const failed = (times: number, errorClass: string) => requests({ times, status: 0, durationMs: 0, errorClass, name: 'list items', phase: 'peak' });
-    const phasesAfter = (...samples: ReturnType<typeof failed>) => recordsOf('Phases', tablesOf(acceptanceOf(plan, dataOf(plan, [...soundSamples(plan), ...samples]))));
+    const failed = (times: number, errorClass: string) =>
+      requests({ times, status: 0, durationMs: 0, errorClass, name: 'list items', phase: 'peak' });
+    const phasesAfter = (...samples: ReturnType<typeof failed>) =>
+      recordsOf('Phases', tablesOf(acceptanceOf(plan, dataOf(plan, [...soundSamples(plan), ...samples]))));
     // 10 of 1010 that the target could answer, and 5 beside them.
-    expect(phasesAfter(...failed(10, 'refused'), ...failed(5, 'DNS'))[1]).toMatchObject({ Requests: '1015', Failed: '10 (0.990 %), generator 5' });
+    expect(phasesAfter(...failed(10, 'refused'), ...failed(5, 'DNS'))[1]).toMatchObject({
+      Requests: '1015',
+      Failed: '10 (0.990 %), generator 5',
+    });
     expect(phasesAfter(...failed(5, 'DNS'))[1]).toMatchObject({ Requests: '1005', Failed: '0, generator 5' });
   });
 
   it('what is outside of the plan', () => {
     expect(recordsOf('Outside the plan').map(Object.values)).toEqual([
-      ['in setup', '1'], ['in teardown', '0'], ['redirects followed', '3'], ['without an endpoint', '0'], ['after the last phase', '2'], ['without a phase', '0'], ['all requests of the run', '2326'],
+      ['in setup', '1'],
+      ['in teardown', '0'],
+      ['redirects followed', '3'],
+      ['without an endpoint', '0'],
+      ['after the last phase', '2'],
+      ['without a phase', '0'],
+      ['all requests of the run', '2326'],
     ]);
   });
 });
@@ -101,13 +186,21 @@ describe('the table of', () => {
 describe('the lines around them', () => {
   it('give faults before warnings', () => {
     const { warnings } = acceptance;
-    expect(notesOf({ ...acceptance, faults: [{ code: 'cut-short', message: 'It ended.', phases: [] }], warnings: warnings.slice(0, 1) })).toEqual([
+    expect(
+      notesOf({
+        ...acceptance,
+        faults: [{ code: 'cut-short', message: 'It ended.', phases: [] }],
+        warnings: warnings.slice(0, 1),
+      }),
+    ).toEqual([
       'Fault (cut-short): It ended.',
       'Warning (dropped-iterations): Iterations dropped: 4. No VU was free when they were due.',
     ]);
   });
 
   it('say what ran', () => {
-    expect(contextOf(acceptance)).toBe('Plan shop against http://shop.test:3000, ended 2023-11-14T22:13:51.000Z after 31.5 s: 1150 iterations, 2326 requests.');
+    expect(contextOf(acceptance)).toBe(
+      'Plan shop against http://shop.test:3000, ended 2023-11-14T22:13:51.000Z after 31.5 s: 1150 iterations, 2326 requests.',
+    );
   });
 });

@@ -17,7 +17,9 @@ describe('the document in a terminal', () => {
 
   it('says that a trial is one', () => {
     const only = planOf({ criteria: [{ indicator: 'latency', phase: 'peak', target: 'p(95)<300' }] }, '0.5');
-    expect(renderTerminal(acceptanceOf(only), false).trimEnd().split('\n').at(-1)).toBe('PASS (TRIAL): TRIAL at time scale 0.5, no acceptance: The one criterion holds.');
+    expect(renderTerminal(acceptanceOf(only), false).trimEnd().split('\n').at(-1)).toBe(
+      'PASS (TRIAL): TRIAL at time scale 0.5, no acceptance: The one criterion holds.',
+    );
   });
 
   it('has no colour unless it is asked for', () => {
@@ -25,9 +27,14 @@ describe('the document in a terminal', () => {
   });
 
   it.each([
-    ['PASS', '32'], ['WARN', '33'], ['FAIL', '31'], ['INVALID', '35'],
+    ['PASS', '32'],
+    ['WARN', '33'],
+    ['FAIL', '31'],
+    ['INVALID', '35'],
   ] as const)('colours the verdict %s', (verdict, colour) => {
-    expect(renderTerminal(documentOf('x', verdict), true)).toContain(`\u001b[1;${colour}m${verdict} (TRIAL)\u001b[0m: Because of x.`);
+    expect(renderTerminal(documentOf('x', verdict), true)).toContain(
+      `\u001b[1;${colour}m${verdict} (TRIAL)\u001b[0m: Because of x.`,
+    );
   });
 
   it('colours the words of the rows, and changes nothing but colours', () => {
@@ -48,11 +55,23 @@ describe('the document in a terminal', () => {
     expect(criteria[0]?.slice(at)).toBe('http_req_duration{expected_response:true,phase:peak}');
     // Numbers stand on the right.
     const samples = head.indexOf('Samples') + 'Samples'.length;
-    expect(criteria.map((row) => row.slice(0, samples).split(/\s+/).at(-1))).toEqual(['1000', '500', '2300', '1000', '800', '500', '500', '1150', '500']);
+    expect(criteria.map((row) => row.slice(0, samples).split(/\s+/).at(-1))).toEqual([
+      '1000',
+      '500',
+      '2300',
+      '1000',
+      '800',
+      '500',
+      '500',
+      '1150',
+      '500',
+    ]);
   });
 
   it('shows what was not measured as a dash, never as 0', () => {
-    const line = renderTerminal(acceptanceOf(plan, dataOf(plan, [])), false).split('\n').find((row) => row.includes('GET /api/items'));
+    const line = renderTerminal(acceptanceOf(plan, dataOf(plan, [])), false)
+      .split('\n')
+      .find((row) => row.includes('GET /api/items'));
     expect(line?.trim().split(/\s{2,}/)).toEqual(['list items', 'GET /api/items', '0', '0', '—', '—', '—', '—', '—']);
   });
 
@@ -60,7 +79,9 @@ describe('the document in a terminal', () => {
     const data = dataOf(plan);
     metricOf(data, 'dropped_iterations').values['count'] = 3;
     const text = renderTerminal(acceptanceOf(plan, data, { elapsedMs: 29_000 }), false);
-    expect(text).toContain('\nFault (cut-short): The load ended after 29.0 s of 30.0 s.\nWarning (dropped-iterations): Iterations dropped: 3. No VU was free when they were due.\nPlan shop against http://shop.test:3000, ended ');
+    expect(text).toContain(
+      '\nFault (cut-short): The load ended after 29.0 s of 30.0 s.\nWarning (dropped-iterations): Iterations dropped: 3. No VU was free when they were due.\nPlan shop against http://shop.test:3000, ended ',
+    );
   });
 });
 

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifyError, errorClasses, exhaustingClasses, generatorClasses, isGeneratorClass } from '../../../lib/core/run/error-class.ts';
+import {
+  classifyError,
+  errorClasses,
+  exhaustingClasses,
+  generatorClasses,
+  isGeneratorClass,
+} from '../../../lib/core/run/error-class.ts';
 
 describe('classifyError', () => {
   // Status, error_code and error as k6 v2.2.0 gives them.
@@ -25,11 +31,21 @@ describe('classifyError', () => {
     [0, 1213, 'dial: unknown errno 99 error with msg `cannot assign requested address`', 'local ports'],
     [0, 1213, 'dial: unknown errno 98 error with msg `address already in use`', 'local ports'],
     [0, 1212, "dial: can't assign requested address", 'local ports'],
-    [0, 1213, 'dial: unknown errno 10048 error with msg `Only one usage of each socket address is normally permitted.`', 'local ports'],
+    [
+      0,
+      1213,
+      'dial: unknown errno 10048 error with msg `Only one usage of each socket address is normally permitted.`',
+      'local ports',
+    ],
     [0, 1202, 'socket: too many open files', 'local descriptors'],
     [0, 1213, 'dial: unknown errno 24 error with msg `too many open files`', 'local descriptors'],
     [0, 1213, 'dial: unknown errno 101 error with msg `network is unreachable`', 'network unreachable'],
-    [0, 1213, 'dial: unknown errno 10051 error with msg `A socket operation was attempted to an unreachable network.`', 'network unreachable'],
+    [
+      0,
+      1213,
+      'dial: unknown errno 10051 error with msg `A socket operation was attempted to an unreachable network.`',
+      'network unreachable',
+    ],
     [0, 1213, 'dial: unknown errno 113 error with msg `no route to host`', 'other'],
     // A name that has no address of the family that is asked for.
     [0, 1000, 'lookup shop.onion: no such host', 'DNS'],
@@ -76,7 +92,10 @@ describe('classifyError', () => {
       fc.property(
         fc.oneof(fc.constant(0), fc.integer({ min: 100, max: 999 })),
         fc.oneof(fc.constant(0), fc.integer({ min: 1000, max: 1799 })),
-        fc.oneof(fc.string(), fc.constantFrom('EOF', 'too many open files', 'i/o timeout', 'address already in use', 'server closed')),
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom('EOF', 'too many open files', 'i/o timeout', 'address already in use', 'server closed'),
+        ),
         (status, code, text) => {
           expect(classes.has(classifyError(status, code, text))).toBe(true);
         },
@@ -86,7 +105,12 @@ describe('classifyError', () => {
   });
 
   it('is on the side of the generator where the target never saw the request, and nowhere else', () => {
-    expect(errorClasses.filter(isGeneratorClass)).toEqual(['DNS', 'local ports', 'local descriptors', 'network unreachable']);
+    expect(errorClasses.filter(isGeneratorClass)).toEqual([
+      'DNS',
+      'local ports',
+      'local descriptors',
+      'network unreachable',
+    ]);
     expect(generatorClasses).toEqual(errorClasses.filter(isGeneratorClass));
     expect(exhaustingClasses).toEqual(['DNS', 'local ports']);
   });

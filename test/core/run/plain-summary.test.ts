@@ -17,7 +17,16 @@ describe('a summary for people', () => {
 
   it('keeps the metrics of k6, and of its sub-metrics those with a threshold', () => {
     const keys = Object.keys(metricsOf(plain()));
-    expect(keys).toEqual(expect.arrayContaining(['http_reqs', 'iterations', 'checks', 'queue_wait', 'http_req_duration{expected_response:true,phase:peak}', 'http_reqs{expected_response:true,phase:peak}']));
+    expect(keys).toEqual(
+      expect.arrayContaining([
+        'http_reqs',
+        'iterations',
+        'checks',
+        'queue_wait',
+        'http_req_duration{expected_response:true,phase:peak}',
+        'http_reqs{expected_response:true,phase:peak}',
+      ]),
+    );
     expect(keys.filter((key) => key.includes('{')).toSorted()).toEqual([
       'http_req_duration{expected_response:true,phase:peak}',
       'http_reqs{expected_response:true,phase:peak}',
@@ -28,7 +37,9 @@ describe('a summary for people', () => {
   });
 
   it('keeps of a real run the metrics and judged sub-metrics alone', () => {
-    const judged = Object.entries(captured.data.metrics).filter(([key, metric]) => !key.includes('{') || 'thresholds' in metric).map(([key]) => key);
+    const judged = Object.entries(captured.data.metrics)
+      .filter(([key, metric]) => !key.includes('{') || 'thresholds' in metric)
+      .map(([key]) => key);
     expect(Object.keys(metricsOf(plainSummary(captured.data))).toSorted()).toEqual(judged.toSorted());
     expect(judged.length).toBeLessThan(Object.keys(captured.data.metrics).length / 4);
   });
@@ -62,8 +73,20 @@ describe('a summary for people', () => {
     expect(data).toEqual(before);
   });
 
-  it.each([undefined, null, 'text', 5, [], {}, { metrics: [] }, { metrics: { m: null }, options: 5 }, { metrics: { m: { type: 'trend' } } }])('can be made of %j', (data) => {
+  it.each([
+    undefined,
+    null,
+    'text',
+    5,
+    [],
+    {},
+    { metrics: [] },
+    { metrics: { m: null }, options: 5 },
+    { metrics: { m: { type: 'trend' } } },
+  ])('can be made of %j', (data) => {
     expect(() => plainSummary(data)).not.toThrow();
-    expect(plainSummary(data)).toMatchObject({ options: { summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'] } });
+    expect(plainSummary(data)).toMatchObject({
+      options: { summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'] },
+    });
   });
 });

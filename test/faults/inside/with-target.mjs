@@ -13,11 +13,20 @@ const rest = process.argv.slice(2);
 const next = () => rest.shift() ?? '';
 while (rest[0]?.startsWith('--')) {
   switch (next()) {
-    case '--listen': address = next(); break;
-    case '--after-ms': later = { ms: Number(next()), shell: next() }; break;
-    case '--name': name = next(); break;
-    case '--known-ms': knownMs = Number(next()); break;
-    default: throw new Error('unknown option');
+    case '--listen':
+      address = next();
+      break;
+    case '--after-ms':
+      later = { ms: Number(next()), shell: next() };
+      break;
+    case '--name':
+      name = next();
+      break;
+    case '--known-ms':
+      knownMs = Number(next());
+      break;
+    default:
+      throw new Error('unknown option');
   }
 }
 
@@ -42,11 +51,28 @@ async function startNameServer() {
   socket.on('message', (query, { port, address: from }) => {
     // The question is one name, its type and its class; what follows it is left out of the answer.
     const end = query.indexOf(0, 12) + 5;
-    const labels = query.subarray(12, end - 5).toString('latin1').replace(/[\u0001-\u001f]/g, '.').slice(1);
+    const labels = query
+      .subarray(12, end - 5)
+      .toString('latin1')
+      .replace(/[\u0001-\u001f]/g, '.')
+      .slice(1);
     const isKnown = labels === name && (firstAt === 0 || Date.now() - firstAt < knownMs);
     const wantsV4 = query.readUInt16BE(end - 4) === 1;
     const answers = isKnown && wantsV4 ? 1 : 0;
-    const header = Buffer.from([query[0] ?? 0, query[1] ?? 0, 0x81, isKnown ? 0x80 : 0x83, 0, 1, 0, answers, 0, 0, 0, 0]);
+    const header = Buffer.from([
+      query[0] ?? 0,
+      query[1] ?? 0,
+      0x81,
+      isKnown ? 0x80 : 0x83,
+      0,
+      1,
+      0,
+      answers,
+      0,
+      0,
+      0,
+      0,
+    ]);
     const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 127, 0, 0, 1]);
     socket.send(Buffer.concat([header, query.subarray(12, end), ...(answers === 1 ? [record] : [])]), port, from);
   });

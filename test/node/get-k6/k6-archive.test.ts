@@ -95,7 +95,11 @@ const otherSum = `${'0'.repeat(64)}  k6-v2.2.0-linux-arm64.tar.gz\n`;
 
 describe('nothing is left in the cache, and the error says why, when', () => {
   test.each<[string, (archive: Buffer) => { archive?: Answer; checksums?: Answer }, string | RegExp]>([
-    ['one byte of the archive is flipped', (good) => ({ archive: flipped(good), checksums: checksums(good) }), mismatch],
+    [
+      'one byte of the archive is flipped',
+      (good) => ({ archive: flipped(good), checksums: checksums(good) }),
+      mismatch,
+    ],
     ['the archive is truncated', (good) => ({ archive: good.subarray(0, -1), checksums: checksums(good) }), mismatch],
     [
       'the archive was truncated before its checksum was made',

@@ -30,7 +30,12 @@ describe('K6_BINARY', () => {
     ['is missing', undefined, 0o755, 'no such file or directory'],
     ['is not executable', fakeK6(), 0o644, 'permission denied'],
     ['is older than 2.0.0', oldK6, 0o755, 'is k6 1.8.1, older than 2.0.0'],
-    ['is a release candidate of 2.0.0', fakeK6('k6 v2.0.0-rc1 (go1.26.0, linux/amd64)'), 0o755, 'is k6 2.0.0-rc1, older'],
+    [
+      'is a release candidate of 2.0.0',
+      fakeK6('k6 v2.0.0-rc1 (go1.26.0, linux/amd64)'),
+      0o755,
+      'is k6 2.0.0-rc1, older',
+    ],
     ['is something else', '#!/bin/sh\necho hello\n', 0o755, 'prints no version of k6 but "hello\\n"'],
     ['fails', '#!/bin/sh\necho oh no >&2\nexit 3\n', 0o755, 'ended with exit code 3: oh no'],
     ['is ended by a signal', '#!/bin/sh\nkill -9 $$\n', 0o755, 'was ended by SIGKILL'],

@@ -76,7 +76,11 @@ test.each([
   ],
   ['writes half a k6 and fails', `${writes('#!/bin/sh')} process.exitCode = 1;`, 'build ended with exit code 1'],
   ['writes nothing', '', 'what came of it cannot be run: no such file or directory'],
-  ['writes another version', writes(fakeK6('k6 v2.1.0 (go1.26.0, linux/amd64)')), 'what came of it is k6 2.1.0, not 2.2.0'],
+  [
+    'writes another version',
+    writes(fakeK6('k6 v2.1.0 (go1.26.0, linux/amd64)')),
+    'what came of it is k6 2.1.0, not 2.2.0',
+  ],
   ['does not end', 'setInterval(() => {}, 1000);', 'build did not end within 0.5 s'],
 ])('a go that %s leads to the release archive', async (_, does, fault) => {
   const box = boxWithGo(does);
@@ -92,7 +96,9 @@ test.each([
 });
 
 test('a failed build and a failed download are both told, and nothing is left', async () => {
-  const box = boxWithGo(`${writes('#!/bin/sh')} console.error('x'.repeat(1000) + ' no space left'); process.exitCode = 2;`);
+  const box = boxWithGo(
+    `${writes('#!/bin/sh')} console.error('x'.repeat(1000) + ' no space left'); process.exitCode = 2;`,
+  );
   const failure = String(await box.find({ moduleFolder: box.module }).catch((error: unknown) => error));
   expect(failure).toContain(`  - build with Go: ${join(box.bin, 'go')} build ended with exit code 2: ...`);
   expect(failure).toContain('x no space left\n  - release archive: http://127.0.0.1:1/');

@@ -23,7 +23,11 @@ test.each([
 
 test('a work folder left by a killed process goes after a day, a younger one and other folders stay', async () => {
   const { cache } = sandbox();
-  for (const [name, hours] of [['.making-old', 25], ['.making-young', 23], ['k6-v2.1.0-linux-x64', 1000]] as const) {
+  for (const [name, hours] of [
+    ['.making-old', 25],
+    ['.making-young', 23],
+    ['k6-v2.1.0-linux-x64', 1000],
+  ] as const) {
     mkdirSync(join(cache, name), { recursive: true });
     const then = new Date(Date.now() - hours * 3_600_000);
     utimesSync(join(cache, name), then, then);
@@ -55,22 +59,25 @@ test('where the move is refused, the k6 of another process will do if it is soun
   await settle(candidate, target, async (path) => (path === target ? { version: '2.2.0' } : pinned(path)));
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s cleans up once and leaves the rest to who else listens', (signal) => {
-  const cleanUp = vi.fn<() => void>();
-  const other = vi.fn<() => void>();
-  const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
-  onTestFinished(() => kill.mockRestore());
-  const listeners = process.listenerCount(signal);
-  process.on(signal, other);
-  onInterrupt(cleanUp);
-  process.emit(signal, signal);
-  process.emit(signal, signal);
-  process.off(signal, other);
-  expect(kill).not.toHaveBeenCalled();
-  expect(cleanUp).toHaveBeenCalledTimes(1);
-  expect(other).toHaveBeenCalledTimes(2);
-  expect(process.listenerCount(signal)).toBe(listeners);
-});
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s cleans up once and leaves the rest to who else listens',
+  (signal) => {
+    const cleanUp = vi.fn<() => void>();
+    const other = vi.fn<() => void>();
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+    onTestFinished(() => kill.mockRestore());
+    const listeners = process.listenerCount(signal);
+    process.on(signal, other);
+    onInterrupt(cleanUp);
+    process.emit(signal, signal);
+    process.emit(signal, signal);
+    process.off(signal, other);
+    expect(kill).not.toHaveBeenCalled();
+    expect(cleanUp).toHaveBeenCalledTimes(1);
+    expect(other).toHaveBeenCalledTimes(2);
+    expect(process.listenerCount(signal)).toBe(listeners);
+  },
+);
 
 test('a clean-up that was taken back does not happen', () => {
   const cleanUp = vi.fn<() => void>();

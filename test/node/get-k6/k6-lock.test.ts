@@ -6,7 +6,11 @@ import { expect, test } from 'vitest';
 import { withLock } from '../../../lib/node/get-k6/k6-lock.ts';
 import { sandbox } from './fixtures/sandbox.ts';
 
-function lockIn(root: string): { lock: string; waits: string[]; options: (waitMs: number) => Parameters<typeof withLock>[1] } {
+function lockIn(root: string): {
+  lock: string;
+  waits: string[];
+  options: (waitMs: number) => Parameters<typeof withLock>[1];
+} {
   const waits: string[] = [];
   return {
     lock: join(root, 'k6.lock'),

@@ -97,21 +97,24 @@ test('two processes that do not wait for each other both end with a sound k6', a
   expect((await box.find()).source).toBe('cache');
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the process, and nothing is left in the cache', async (signal) => {
-  const box = sandbox();
-  const archive = releaseArchive(box.root);
-  const half = (): void => void finding.process.kill(signal);
-  const { base } = await mirror({
-    [checksumsPath]: checksums(archive),
-    [archivePath]: (response) => {
-      response.writeHead(200, { 'content-length': archive.length });
-      response.write(archive.subarray(0, 50), half);
-    },
-  });
-  const finding = finder(box, base);
-  expect(await finding.ended).toEqual({ code: null, signal, found: '' });
-  expect(box.inCache()).toEqual([]);
-});
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the process, and nothing is left in the cache',
+  async (signal) => {
+    const box = sandbox();
+    const archive = releaseArchive(box.root);
+    const half = (): void => void finding.process.kill(signal);
+    const { base } = await mirror({
+      [checksumsPath]: checksums(archive),
+      [archivePath]: (response) => {
+        response.writeHead(200, { 'content-length': archive.length });
+        response.write(archive.subarray(0, 50), half);
+      },
+    });
+    const finding = finder(box, base);
+    expect(await finding.ended).toEqual({ code: null, signal, found: '' });
+    expect(box.inCache()).toEqual([]);
+  },
+);
 
 test('an interrupted build takes the compiler with it', async () => {
   const box = sandbox();

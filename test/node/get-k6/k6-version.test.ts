@@ -8,13 +8,21 @@ test.each([
   ['a development build', 'k6 v2.3.0 (commit/devel, go1.27.0, linux/amd64)\n', '2.3.0'],
   ['a changed working tree', 'k6 v2.3.0 (commit/1f2e3d4c5b-dirty, go1.27.0, linux/amd64)\n', '2.3.0'],
   ['a release candidate', 'k6 v2.3.0-rc1 (commit/abc, go1.26.8, linux/amd64)\n', '2.3.0-rc1'],
-  ['a Go pseudo-version', 'k6 v2.2.1-0.20260801120000-1f2e3d4c5b6a (go1.26.8, linux/amd64)\n', '2.2.1-0.20260801120000-1f2e3d4c5b6a'],
+  [
+    'a Go pseudo-version',
+    'k6 v2.2.1-0.20260801120000-1f2e3d4c5b6a (go1.26.8, linux/amd64)\n',
+    '2.2.1-0.20260801120000-1f2e3d4c5b6a',
+  ],
   ['build metadata', 'k6 v2.2.1+dirty (go1.26.8, linux/amd64)\n', '2.2.1+dirty'],
   ['an old one', 'k6 v0.47.0 (2023-10-05T13:05:20+0000/v0.47.0-0-gd8bb8b9, go1.20.8, linux/amd64)\n', '0.47.0'],
   ['two-digit parts', 'k6 v10.20.30 (go1.26.8, linux/amd64)\n', '10.20.30'],
   ['Windows', 'k6.exe v2.2.0 (go1.26.8, windows/amd64)\r\n', '2.2.0'],
   ['a file of another name', 'k6-nightly v2.2.0 (go1.26.8, linux/amd64)\n', '2.2.0'],
-  ['one with extensions', 'k6 v2.2.0 (go1.26.8, linux/amd64)\nExtensions:\n  github.com/a/b v1.0.0, k6/x/b [js]\n', '2.2.0'],
+  [
+    'one with extensions',
+    'k6 v2.2.0 (go1.26.8, linux/amd64)\nExtensions:\n  github.com/a/b v1.0.0, k6/x/b [js]\n',
+    '2.2.0',
+  ],
 ])('reads the version of %s', (_, output, version) => {
   expect(parseK6Version(output)).toBe(version);
 });

@@ -31,13 +31,21 @@ type Shortfall = { readonly message: string; readonly isUnderWay: boolean };
  * @param abortMs How long the load had lasted when a criterion of the plan may have ended it, and k6 interrupted what was under
  * way; null where none did.
  */
-export function deliveryOf(plan: Plan, summary: RunSummary, rows: readonly CriterionRow[], known: readonly Fault[], abortMs: number | null): Delivery {
+export function deliveryOf(
+  plan: Plan,
+  summary: RunSummary,
+  rows: readonly CriterionRow[],
+  known: readonly Fault[],
+  abortMs: number | null,
+): Delivery {
   const failed = rows.filter((row) => row.verdict === 'FAIL' && ['latency', 'error ratio'].includes(row.indicator));
   const faults: Fault[] = [];
   const saturations: string[] = [];
   const interrupted: string[] = [];
   for (const phase of judgedPhases(plan)) {
-    const short = known.some(({ phases }) => phases.includes(phase.name)) ? null : shortfall(plan, summary, phase, abortMs);
+    const short = known.some(({ phases }) => phases.includes(phase.name))
+      ? null
+      : shortfall(plan, summary, phase, abortMs);
     if (short === null) continue;
     const { message, isUnderWay } = short;
     if (isUnderWay) interrupted.push(phase.name);
@@ -72,7 +80,10 @@ function closedShortfall(plan: Plan, summary: RunSummary, phase: Phase, abortMs:
   const closed = plan.phases.filter((candidate) => candidate.load.model === 'closed');
   if (startedIterations(summary, namesOf(closed)) === 0) {
     // VUs that are ramped down end their iterations as well: none that began had ended.
-    return { message: `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`, isUnderWay: abortMs !== null && vusMessage === null };
+    return {
+      message: `Phase "${phase.name}" had VUs, but none of their iterations ever ended.`,
+      isUnderWay: abortMs !== null && vusMessage === null,
+    };
   }
   return vusMessage === null ? null : { message: vusMessage, isUnderWay: false };
 }

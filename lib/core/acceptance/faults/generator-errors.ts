@@ -19,14 +19,27 @@ const toleratedShare = 0.001;
  */
 export function generatorFault(plan: Plan, summary: RunSummary): Fault[] {
   const phases = namesOf(plan.phases).filter((phase) => isSpoiled(summary, { phase }));
-  if (phases.length === 0 && !isExhausted(summary, planTags(plan.name)) && !isSpoiled(summary, { phase: afterPlan })) return [];
-  const counts = generatorClasses.map((errorClass) => [errorClass, errorsIn(summary, planTags(plan.name), [errorClass])] as const);
+  if (phases.length === 0 && !isExhausted(summary, planTags(plan.name)) && !isSpoiled(summary, { phase: afterPlan })) {
+    return [];
+  }
+  const counts = generatorClasses.map(
+    (errorClass) => [errorClass, errorsIn(summary, planTags(plan.name), [errorClass])] as const,
+  );
   const told = counts.filter(([, count]) => count > 0).map(([errorClass, count]) => `${errorClass} ${count}`);
-  return [{ code: 'generator-errors', message: `Requests that failed on the side of k6 and not of the target: ${told.join(', ')}.`, phases }];
+  return [
+    {
+      code: 'generator-errors',
+      message: `Requests that failed on the side of k6 and not of the target: ${told.join(', ')}.`,
+      phases,
+    },
+  ];
 }
 
 function isSpoiled(summary: RunSummary, tags: Tags): boolean {
-  return isExhausted(summary, tags) || generatorErrorsIn(summary, tags) > toleratedShare * measurementsOf(summary, tags).requests;
+  return (
+    isExhausted(summary, tags) ||
+    generatorErrorsIn(summary, tags) > toleratedShare * measurementsOf(summary, tags).requests
+  );
 }
 
 function isExhausted(summary: RunSummary, tags: Tags): boolean {

@@ -36,7 +36,14 @@ function clockErrorMs(ms: number): number {
 export function spanFaults(plan: Plan, startMs: number, endMs: number | null): Fault[] {
   const everywhere = namesOf(plan.phases);
   if (endMs === null) {
-    return [{ code: 'teardown-missing', message: 'Teardown did not run to its end, so nothing proves that the load did. See the log of k6, and export teardown from the script.', phases: everywhere }];
+    return [
+      {
+        code: 'teardown-missing',
+        message:
+          'Teardown did not run to its end, so nothing proves that the load did. See the log of k6, and export teardown from the script.',
+        phases: everywhere,
+      },
+    ];
   }
   const loadMs = endMs - startMs;
   const dueMs = earliestEndMs(plan.phases);
@@ -44,7 +51,9 @@ export function spanFaults(plan: Plan, startMs: number, endMs: number | null): F
   // Written so that a span that is no number counts as cut short.
   if (!(loadMs >= dueMs - clockErrorMs(dueMs))) {
     const phases = namesOf(plan.phases.filter((phase) => phase.endMs > loadMs));
-    return [{ code: 'cut-short', message: `The load ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases }];
+    return [
+      { code: 'cut-short', message: `The load ended after ${seconds(loadMs)} of ${seconds(plan.durationMs)}.`, phases },
+    ];
   }
   // k6 waits that long only for iterations that do not end, and drops what they measured.
   if (loadMs >= plan.durationMs + plan.gracefulStopMs) {

@@ -8,8 +8,9 @@ import type { Fault } from '../acceptance.ts';
 /** The fault of a load that never started. */
 export function preflightFault(plan: Plan, summary: RunSummary): Fault {
   const causes = errorClasses.filter((errorClass) => (countOf(summary, errorKey(errorClass, preflightTags)) ?? 0) > 0);
-  const message = causes.length > 0
-    ? `The target ${plan.target} did not pass the pre-flight: ${causes.join(', ')}. No load was sent.`
-    : 'Setup, with the pre-flight in it, did not run to its end. No load was proved.';
+  const message =
+    causes.length > 0
+      ? `The target ${plan.target} did not pass the pre-flight: ${causes.join(', ')}. No load was sent.`
+      : 'Setup, with the pre-flight in it, did not run to its end. No load was proved.';
   return { code: 'preflight-failed', message, phases: namesOf(plan.phases) };
 }

@@ -14,13 +14,23 @@ export function untaggedFault(plan: Plan, summary: RunSummary): Fault[] {
   const all = countOf(summary, 'iterations') ?? 0;
   const untagged = Math.max(all - tagged, all - (countOf(summary, metricKey('iterations', planTags(plan.name))) ?? 0));
   if (untagged === 0) return [];
-  return [{ code: 'untagged-iterations', message: `Iterations without a phase of the plan: ${untagged}. Export test.iteration(…) as the script's default function, and leave the tags plan and phase alone.`, phases }];
+  return [
+    {
+      code: 'untagged-iterations',
+      message: `Iterations without a phase of the plan: ${untagged}. Export test.iteration(…) as the script's default function, and leave the tags plan and phase alone.`,
+      phases,
+    },
+  ];
 }
 
 /** The fault of a script that threw: it did not do what the plan says. */
 export function exceptionFault(plan: Plan, summary: RunSummary): Fault[] {
   const count = countOf(summary, scriptExceptionsMetric) ?? 0;
   if (count === 0) return [];
-  const phases = namesOf(plan.phases).filter((phase) => (countOf(summary, metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0);
-  return [{ code: 'script-exception', message: `Iterations that ended in an exception of the script: ${count}.`, phases }];
+  const phases = namesOf(plan.phases).filter(
+    (phase) => (countOf(summary, metricKey(scriptExceptionsMetric, { phase })) ?? 0) > 0,
+  );
+  return [
+    { code: 'script-exception', message: `Iterations that ended in an exception of the script: ${count}.`, phases },
+  ];
 }

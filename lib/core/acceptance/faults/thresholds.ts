@@ -10,5 +10,11 @@ export function thresholdsFault(plan: Plan, summary: RunSummary): Fault[] {
     expressions.some((expression) => summary.metrics.get(key)?.thresholds[expression] === undefined),
   );
   if (missing.length === 0) return [];
-  return [{ code: 'thresholds-disabled', message: `k6 evaluated no threshold on ${missing.map(([key]) => key).join(', ')}.`, phases: namesOf(plan.phases) }];
+  return [
+    {
+      code: 'thresholds-disabled',
+      message: `k6 evaluated no threshold on ${missing.map(([key]) => key).join(', ')}.`,
+      phases: namesOf(plan.phases),
+    },
+  ];
 }

@@ -13,10 +13,18 @@ import { errorsIn } from '../generator-errors.ts';
  * Of a phase the same cannot be told, where requests by bare `http` calls fail that only k6 counts.
  */
 export function unsentFault(plan: Plan, summary: RunSummary): Fault[] {
-  const unsent = plan.endpoints.map(({ name }) => ({ name, count: unsentOf(summary, plan.name, name) })).filter(({ count }) => count > 0);
+  const unsent = plan.endpoints
+    .map(({ name }) => ({ name, count: unsentOf(summary, plan.name, name) }))
+    .filter(({ count }) => count > 0);
   if (unsent.length === 0) return [];
   const told = unsent.map(({ name, count }) => `"${name}" ${count}`).join(', ');
-  return [{ code: 'unsent-requests', message: `Calls that k6 could send no request for: ${told}. Its log says why.`, phases: namesOf(plan.phases) }];
+  return [
+    {
+      code: 'unsent-requests',
+      message: `Calls that k6 could send no request for: ${told}. Its log says why.`,
+      phases: namesOf(plan.phases),
+    },
+  ];
 }
 
 function unsentOf(summary: RunSummary, plan: string, name: string): number {

@@ -17,8 +17,11 @@ if (ramp === undefined) throw new Error('the plan has three phases');
 
 function summaryOf(ended: Readonly<Record<string, number>>, dropped = 0, longestMs?: number): RunSummary {
   const iterations = Object.entries(ended).map(([phase, times]) => sampled('iterations', 1, times, { phase }));
-  const longest = longestMs === undefined ? [] : [sampled('iteration_duration', longestMs, 1), sampled('iteration_duration', 1, 1)];
-  return parseRunSummary(dataOf(plan, [...loadSpan(plan), ...iterations, sampled('dropped_iterations', 1, dropped), ...longest]));
+  const longest =
+    longestMs === undefined ? [] : [sampled('iteration_duration', longestMs, 1), sampled('iteration_duration', 1, 1)];
+  return parseRunSummary(
+    dataOf(plan, [...loadSpan(plan), ...iterations, sampled('dropped_iterations', 1, dropped), ...longest]),
+  );
 }
 
 describe('iterations under way', () => {
@@ -36,7 +39,9 @@ describe('iterations under way', () => {
   });
 
   it('are less what ended, wherever it did, and what k6 dropped', () => {
-    expect(iterationsUnderWay(plan, summaryOf({ 'ramp': 190, 'hold': 350, 'users': 70, 'after-plan': 3 }, 20), 20_000)).toBe(37);
+    expect(iterationsUnderWay(plan, summaryOf({ ramp: 190, hold: 350, users: 70, 'after-plan': 3 }, 20), 20_000)).toBe(
+      37,
+    );
   });
 
   it('are never less than none', () => {
@@ -61,7 +66,10 @@ describe('iterations that are missing from a phase', () => {
     [5000, true],
     [4999, false],
     [undefined, true],
-  ])('may be where k6 dropped as many, when an iteration takes as long: of %s ms at the longest, %s', (longestMs, expected) => {
-    expect(mayBeUnderWay(plan, summaryOf({ ramp: 150, hold: 100 }, 50, longestMs), ramp, 50, 15_000)).toBe(expected);
-  });
+  ])(
+    'may be where k6 dropped as many, when an iteration takes as long: of %s ms at the longest, %s',
+    (longestMs, expected) => {
+      expect(mayBeUnderWay(plan, summaryOf({ ramp: 150, hold: 100 }, 50, longestMs), ramp, 50, 15_000)).toBe(expected);
+    },
+  );
 });

@@ -60,7 +60,9 @@ const { planned, actual, data } = run([]);
 const changed = {};
 for (const [what, [args, env]] of Object.entries(deviations)) {
   const { actual: other } = run(args, env);
-  const differing = [...new Set([...Object.keys(actual), ...Object.keys(other)])].filter((key) => JSON.stringify(actual[key]) !== JSON.stringify(other[key]));
+  const differing = [...new Set([...Object.keys(actual), ...Object.keys(other)])].filter(
+    (key) => JSON.stringify(actual[key]) !== JSON.stringify(other[key]),
+  );
   changed[what] = Object.fromEntries(differing.map((key) => [key, other[key] ?? null]));
 }
 const version = output(['version']).trim();
