@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { invalid } from '../lib/core/invalid.ts';
 import { isRecord } from '../lib/core/record.ts';
-import { k6Binary } from '../lib/node/get-k6/k6-binary.ts';
+import { getK6 } from '../lib/node/get-k6/get-k6.ts';
 import { artilleryRowPrefix, measureArtillery } from './artillery.ts';
 import type { Bench } from './bench.ts';
 import { measureCpu } from './cpu.ts';
@@ -40,7 +40,7 @@ export async function main(root: string, bundled: string, args: readonly string[
   if (process.platform !== 'linux') {
     throw invalid('platform', 'linux', process.platform, 'The bench reads /proc; run it on Linux');
   }
-  const { path, version } = await k6Binary();
+  const { path, version } = await getK6();
   const target = await startLoadTarget(join(root, 'bench', 'load-server.mjs'));
   try {
     const rows =

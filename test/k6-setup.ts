@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { k6Binary } from '../lib/node/get-k6/k6-binary.ts';
+import { getK6 } from '../lib/node/get-k6/get-k6.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,6 +10,6 @@ declare module 'vitest' {
 
 /** Gets k6 once for all test files. */
 export default async function setup({ provide }: TestProject): Promise<void> {
-  const { path } = await k6Binary();
+  const { path } = await getK6();
   provide('k6', path);
 }

@@ -1,15 +1,16 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import { faultOf } from './get-k6/k6-fault.ts';
+import { reasonOf } from './reason.ts';
 
-/** A file's text, or why it has none: `{ fault: 'cannot be read: …' }`. */
-export type FileText = { readonly text: string } | { readonly fault: string };
+/** A file's text, or why it has none, as a sentence: `{ unreadable: 'It is not in UTF-8.' }`. */
+export type FileText = { readonly text: string } | { readonly unreadable: string };
 
-/** Far more than any document or record takes: a document of a hundred phases and a thousand criteria has less than 2 MB. */
+/** Far more than any file of a run takes: a document of a hundred phases and a thousand criteria has less than 2 MB. */
 const largestBytes = 64_000_000;
 
 /**
- * Reads a file as UTF-8 and nothing else; a byte order mark stays in the text. A file that is not regular is read as well, for
- * a shell hands over documents in pipes; who waits for a pipe that nobody writes to waits.
+ * The file's text, read as UTF-8 and nothing else. A byte order mark stays in the text.
+ * A file that is not regular is read as well, because a shell hands over documents in pipes. A pipe that nobody writes to
+ * is waited for.
  */
 export async function readText(path: string): Promise<FileText> {
   let bytes: Uint8Array | null;
@@ -21,23 +22,23 @@ export async function readText(path: string): Promise<FileText> {
       await file.close();
     }
   } catch (error) {
-    return { fault: `It cannot be read: ${faultOf(error)}.` };
+    return { unreadable: `It cannot be read: ${reasonOf(error)}.` };
   }
-  if (bytes === null) return { fault: `It is larger than ${largestBytes / 1e6} MB, and no acceptance document.` };
+  if (bytes === null) return { unreadable: `It is larger than ${largestBytes / 1e6} MB, and no acceptance document.` };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return { fault: 'It is not in UTF-8.' };
+    return { unreadable: 'It is not in UTF-8.' };
   }
 }
 
-/** The same of regular files only, in a folder where anything can lie: some of it never ends, or never begins. */
+/** The same, of regular files only: in a folder of anybody's files lie some that never end, or never begin. */
 export async function readRegularText(path: string): Promise<FileText> {
   const isRegular = await stat(path).then(
     (file) => file.isFile(),
     () => true,
   );
-  return isRegular ? readText(path) : { fault: 'It is no regular file.' };
+  return isRegular ? readText(path) : { unreadable: 'It is no regular file.' };
 }
 
 /** Null where there are more than a document can have. */
@@ -52,10 +53,10 @@ async function bytesOf(file: FileHandle): Promise<Uint8Array | null> {
   return null;
 }
 
-/** The ending of every acceptance document's name. */
-export const documentEnding = '.acceptance.json';
+/** What every acceptance document's name ends with. */
+export const documentSuffix = '.acceptance.json';
 
-/** Where the record of how k6 ended stands: beside the document, `<plan>.run.json`. */
-export function recordPathOf(document: string): string {
-  return `${document.endsWith(documentEnding) ? document.slice(0, -documentEnding.length) : document}.run.json`;
+/** Where it is kept how k6 ended: beside the document, in `<plan>.run.json`. */
+export function endingPathFor(document: string): string {
+  return `${document.endsWith(documentSuffix) ? document.slice(0, -documentSuffix.length) : document}.run.json`;
 }

@@ -1,18 +1,18 @@
 import type { GateOptions } from '../core/gate/gate-options.ts';
 import { gate, type GateResult } from '../core/gate/gate.ts';
 import { printable } from '../core/render/printable.ts';
-import { readRegularText, readText, recordPathOf } from './document-files.ts';
-import { faultOf } from './get-k6/k6-fault.ts';
+import { endingPathFor, readRegularText, readText } from './document-files.ts';
+import { reasonOf } from './reason.ts';
 
-/** What the document in a file is worth, by the record beside it as well. A file that cannot be read is INVALID. */
+/** What the document in a file is worth, with how k6 ended, where that is kept beside it. A file that cannot be read is INVALID. */
 export async function gateFile(path: string, options: Omit<GateOptions, 'record'>): Promise<GateResult> {
   const file = await readText(path);
-  if ('fault' in file) return { verdict: 'INVALID', sentence: file.fault, exitCode: 2 };
-  const record = await readRegularText(recordPathOf(path));
+  if ('unreadable' in file) return { verdict: 'INVALID', sentence: file.unreadable, exitCode: 2 };
+  const ending = await readRegularText(endingPathFor(path));
   try {
-    return gate(file.text, { ...options, record: 'text' in record ? record.text : undefined });
+    return gate(file.text, { ...options, record: 'text' in ending ? ending.text : undefined });
   } catch (error) {
-    return { verdict: 'INVALID', sentence: `It cannot be checked: ${faultOf(error)}.`, exitCode: 2 };
+    return { verdict: 'INVALID', sentence: `It cannot be checked: ${reasonOf(error)}.`, exitCode: 2 };
   }
 }
 

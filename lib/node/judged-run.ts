@@ -7,10 +7,10 @@ import { renderEnding, renderRunRecord } from '../core/gate/run-record.ts';
 import { parseJson } from '../core/parse-json.ts';
 import { isRecord } from '../core/record.ts';
 import { start } from './child-process.ts';
-import { documentEnding, readRegularText, recordPathOf } from './document-files.ts';
+import { documentSuffix, endingPathFor, readRegularText } from './document-files.ts';
 import { gateFile, renderResult } from './gate-files.ts';
-import { faultOf } from './get-k6/k6-fault.ts';
 import { holdSignals } from './hold-signals.ts';
+import { reasonOf } from './reason.ts';
 import { makeReportFolder } from './report-folder.ts';
 
 /** What k6 is to run, and how. */
@@ -26,8 +26,8 @@ export type RunRequest = {
 };
 
 /**
- * The exit code of one run, by its own document: 0 only when that is sound, says PASS or WARN, and k6 ended with 0. Says on
- * standard error how k6 ended and what the document is worth, and keeps the former beside the latter.
+ * The exit code of one run, by its own document: 0 only when that is sound, says PASS or WARN, and k6 ended with 0.
+ * Says on standard error how k6 ended and what the document is worth, and keeps beside the document how k6 ended.
  *
  * @throws When the report folder cannot be made or read, or k6 cannot be started.
  */
@@ -53,12 +53,12 @@ export async function judgedRun({ k6, script, options, reportFolder, workingDire
       exitCode: 2,
     });
   }
-  const record = recordPathOf(path);
-  const fault = await faultOfWriting(record, renderRunRecord(ended), run);
-  if (fault !== null) {
+  const endingPath = endingPathFor(path);
+  const reason = await reasonNotWritten(endingPath, renderRunRecord(ended), run);
+  if (reason !== null) {
     return say(path, {
       verdict: 'INVALID',
-      sentence: `How k6 ended cannot be kept in ${record}: ${fault}.`,
+      sentence: `How k6 ended cannot be kept in ${endingPath}: ${reason}.`,
       exitCode: 2,
     });
   }
@@ -81,8 +81,8 @@ async function endingOf(
   }
 }
 
-/** Why the file cannot be written; null where it is. It takes its place as a whole: what stands there may be a pipe. */
-async function faultOfWriting(path: string, text: string, run: string): Promise<string | null> {
+/** Why the file cannot be written; null where it is. It takes its place as a whole, because what stands there may be a pipe. */
+async function reasonNotWritten(path: string, text: string, run: string): Promise<string | null> {
   const draft = `${path}.${run}`;
   try {
     await writeFile(draft, text, { flag: 'wx' });
@@ -90,7 +90,7 @@ async function faultOfWriting(path: string, text: string, run: string): Promise<
     return null;
   } catch (error) {
     await rm(draft, { force: true });
-    return faultOf(error);
+    return reasonOf(error);
   }
 }
 
@@ -102,7 +102,7 @@ function say(path: string, result: GateResult): number {
 /** The documents that bear the run's name, whatever else lies in the folder. */
 async function documentsOf(run: string, folder: string): Promise<string[]> {
   const paths = (await readdir(folder))
-    .filter((name) => name.endsWith(documentEnding))
+    .filter((name) => name.endsWith(documentSuffix))
     .map((name) => join(folder, name));
   const texts = await Promise.all(paths.map(readRegularText));
   return paths.filter((_, index) => {

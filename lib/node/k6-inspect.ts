@@ -4,7 +4,7 @@ import { describe } from '../core/invalid.ts';
 import { parseJson } from '../core/parse-json.ts';
 import { planVariable } from '../core/plan/plan-document.ts';
 import { isRecord } from '../core/record.ts';
-import { faultOf, oneLine } from './get-k6/k6-fault.ts';
+import { oneLine, reasonOf } from './reason.ts';
 
 /** Far more than any script takes to be loaded; one that takes longer does not end. */
 const limitMs = 60_000;
@@ -44,17 +44,17 @@ export async function inspectScript(k6: string, script: string, variables: reado
     const { stdout } = await inspecting;
     return stdout;
   } catch (error) {
-    throw new Error(`k6 cannot load ${describe(script)}: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`k6 cannot load ${describe(script)}: ${reasonNotLoaded(error)}`, { cause: error });
   }
 }
 
-function reasonOf(error: unknown): string {
+function reasonNotLoaded(error: unknown): string {
   if (isRecord(error) && error['killed'] === true && typeof error['code'] !== 'string') {
     return `it had not ended after ${limitMs / 1000} s.`;
   }
   const lines = isRecord(error) && typeof error['stderr'] === 'string' ? error['stderr'].split('\n') : [];
   const said = lines.flatMap((line) => loggedError(line) ?? []).at(-1);
-  return (said ?? faultOf(error)).slice(0, 1000);
+  return (said ?? reasonOf(error)).slice(0, 1000);
 }
 
 /** The text of an error in k6's log, without the kind of the exception and without its stack. */

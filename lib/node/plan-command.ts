@@ -7,7 +7,7 @@ import { previewOf } from '../core/preview/plan-preview.ts';
 import { renderJson } from '../core/render/json.ts';
 import { renderPreview } from '../core/render/preview.ts';
 import type { Command } from './command.ts';
-import { k6Binary } from './get-k6/k6-binary.ts';
+import { getK6 } from './get-k6/get-k6.ts';
 import { inspectScript } from './k6-inspect.ts';
 
 /** `plan`: prints what a script's plan will do, without a run of it. */
@@ -29,7 +29,7 @@ export const planCommand: Command = {
     if (script === undefined || rest.length > 0) {
       throw invalid('call', `k6-acceptance ${planCommand.usage}`, positionals, 'Name one script');
     }
-    const k6 = await k6Binary();
+    const k6 = await getK6();
     const preview = previewOf(
       parseInspection(await inspectScript(k6.path, script, values.env)),
       parseBenchFigures(benchResults),

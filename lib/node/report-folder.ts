@@ -1,11 +1,12 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { invalid } from '../core/invalid.ts';
-import { faultOf } from './get-k6/k6-fault.ts';
+import { reasonOf } from './reason.ts';
 
 /**
- * Where k6 will find the report folder: of a variable that stands twice, k6 takes the last, and an empty one is as good as none
- * to the script, whatever the environment says. A wrong guess finds no document.
+ * The report folder that the script will see in REPORT_DIR.
+ * Of a variable that is given twice, k6 takes the last. An empty one means `reports` to the script, whatever the environment
+ * says. A wrong guess here finds no document, and so never a verdict.
  *
  * @param options Of `k6 run`.
  */
@@ -38,7 +39,7 @@ export async function makeReportFolder(folder: string): Promise<void> {
       'REPORT_DIR',
       'a folder that can be made and written to',
       folder,
-      `Set REPORT_DIR to another: ${faultOf(error)}`,
+      `Set REPORT_DIR to another: ${reasonOf(error)}`,
     );
   }
 }

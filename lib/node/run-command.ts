@@ -1,6 +1,6 @@
 import { invalid } from '../core/invalid.ts';
 import type { Command } from './command.ts';
-import { k6Binary, renderK6 } from './get-k6/k6-binary.ts';
+import { getK6, renderK6 } from './get-k6/get-k6.ts';
 import { judgedRun } from './judged-run.ts';
 import { reportFolderOf } from './report-folder.ts';
 
@@ -14,7 +14,7 @@ export const runCommand: Command = {
     if (script === undefined || script === '' || script.startsWith('-')) {
       throw invalid('call', `k6-acceptance ${runCommand.usage}`, script, 'Name the script first, then options of k6');
     }
-    const k6 = await k6Binary();
+    const k6 = await getK6();
     process.stderr.write(`${renderK6(k6)}\n`);
     return judgedRun({
       k6: k6.path,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stop } from './child-process.ts';
 import { startDemoService } from './demo-service.ts';
-import { k6Binary, renderK6 } from './get-k6/k6-binary.ts';
+import { getK6, renderK6 } from './get-k6/get-k6.ts';
 import { judgedRun } from './judged-run.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -14,7 +14,7 @@ process.exitCode = await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<number> {
-  const k6 = await k6Binary();
+  const k6 = await getK6();
   process.stderr.write(`${renderK6(k6)}\n`);
   const demo = await startDemoService(join(root, 'dist', 'demo', 'main.js'));
   try {

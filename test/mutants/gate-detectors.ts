@@ -10,8 +10,8 @@ export const gateDetectors: readonly Detector[] = [
   {
     what: 'a document that is missing is none that fails',
     file: 'lib/node/gate-files.ts',
-    from: 'sentence: file.fault, exitCode: 2',
-    to: 'sentence: file.fault, exitCode: 0',
+    from: 'sentence: file.unreadable, exitCode: 2',
+    to: 'sentence: file.unreadable, exitCode: 0',
     faults: [
       'SIGKILL',
       'file descriptors exhausted until the end',

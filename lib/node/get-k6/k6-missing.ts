@@ -8,7 +8,7 @@ export class K6MissingError extends Error {
 /**
  * The error that lists every way tried, one a line, and how to install k6 on this platform.
  *
- * @param tried Each way with the reason why it failed, for example `Go build: no go on PATH`.
+ * @param tried Each way with the reason why it failed, for example `build with Go: there is no go on PATH`.
  */
 export function k6Missing(tried: readonly string[], platform: NodeJS.Platform): K6MissingError {
   return new K6MissingError(

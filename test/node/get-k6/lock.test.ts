@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { withLock } from '../../../lib/node/get-k6/k6-lock.ts';
+import { withLock } from '../../../lib/node/get-k6/lock.ts';
 import { sandbox } from './fixtures/sandbox.ts';
 
 function lockIn(root: string): {

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { checksumFor, k6Archive, tarCommand } from '../../../lib/node/get-k6/k6-archive.ts';
+import { tarFor } from '../../../lib/node/get-k6/download-k6.ts';
+import { checksumFor, releaseArchiveFor } from '../../../lib/node/get-k6/release-archive.ts';
 import { type Answer, archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures/mirror.ts';
 import { type Sandbox, executable, fakeK6, sandbox } from './fixtures/sandbox.ts';
 
@@ -170,7 +171,7 @@ test.each([
   ['win32', 'x64', 'k6-v2.2.0-windows-amd64.zip', 'k6-v2.2.0-windows-amd64/k6.exe'],
 ] as const)('the official archive for %s on %s is %s', (platform, arch, file, member) => {
   const base = 'https://github.com/grafana/k6/releases/download/v2.2.0';
-  expect(k6Archive(platform, arch, {})).toMatchObject({
+  expect(releaseArchiveFor(platform, arch, {})).toMatchObject({
     url: `${base}/${file}`,
     checksumsUrl: `${base}/k6-v2.2.0-checksums.txt`,
     file,
@@ -184,7 +185,7 @@ test.each([
   ['win32', { SystemRoot: 'D:\\Windows' }, 'D:\\Windows\\System32\\tar.exe'],
   ['win32', {}, 'C:\\Windows\\System32\\tar.exe'],
 ] as const)('the tar of %s with %o is the one that unpacks zip', (platform, env, command) => {
-  expect(tarCommand(platform, env)).toBe(command);
+  expect(tarFor(platform, env)).toBe(command);
 });
 
 const sum = 'a1'.repeat(32);

@@ -3,36 +3,41 @@ import { rmSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { onInterrupt } from './k6-interrupt.ts';
+import { onInterrupt } from './on-interrupt.ts';
 
 const pollMs = 100;
 const beatMs = 2000;
-/** Fifteen beats: a holder this silent has ended, even if its process id, reused or from another container, seems alive. */
+/** Fifteen beats. A holder this silent has ended, even if its process id seems alive: that may be reused, or of another container. */
 const silentMs = 30_000;
 
-export interface LockOptions {
+export type LockOptions = {
   /** After this long the lock is taken from whoever holds it. */
   readonly waitMs: number;
-  /** Called once if the lock is not free, with the holder's process id as far as it is known. */
+  /** Called once if the lock is not free: with the holder's process id, or with `unknown`. */
   readonly onWait: (holder: string) => void;
-}
+};
 
 /**
  * What `work` returns, done while this process holds the lock.
- * The lock saves work and no more: it can be taken from a holder that is slow, so `work` must be right without it.
+ * The lock only saves work twice done: it can be taken from a slow holder, so `work` must be right without it.
  *
  * @param lock The path of the lock: a folder that exists while the lock is held. Its parent exists.
+ * @throws When the lock cannot be made, and what `work` throws.
  */
-export async function withLock<T>(lock: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
+export async function withLock<Result>(
+  lock: string,
+  options: LockOptions,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const owner = `${process.pid} ${randomUUID()}`;
   await acquire(lock, owner, options);
-  const forget = onInterrupt(() => rmSync(lock, { recursive: true, force: true }));
+  const takeBack = onInterrupt(() => rmSync(lock, { recursive: true, force: true }));
   const heart = setInterval(() => void beat(lock), beatMs);
   try {
     return await work();
   } finally {
     clearInterval(heart);
-    forget();
+    takeBack();
     if ((await ownerOf(lock)) === owner) await remove(lock);
   }
 }
@@ -53,11 +58,11 @@ async function acquire(lock: string, owner: string, { waitMs, onWait }: LockOpti
 
 async function take(lock: string, owner: string): Promise<boolean> {
   if (!(await succeeds(mkdir(lock), 'EEXIST'))) return false;
-  // Between the two steps it may be taken for abandoned.
+  // Between the two steps another process may take the lock for abandoned, and remove it.
   return succeeds(writeFile(join(lock, 'owner'), owner), 'ENOENT');
 }
 
-/** False if the step fails with this code; any other failure is thrown. */
+/** Whether the step succeeds; false if it fails with this code. Any other failure is thrown. */
 async function succeeds(step: Promise<unknown>, unlessCode: string): Promise<boolean> {
   try {
     await step;
@@ -88,7 +93,7 @@ function isAlive(pid: number): boolean {
 
 async function beat(lock: string): Promise<void> {
   const now = new Date();
-  // The lock may have been taken over; that is the new holder's to keep.
+  // Where the lock was taken over, it is gone, or the new holder's to keep.
   await utimes(lock, now, now).catch(() => undefined);
 }
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
-export interface DownloadLimits {
-  /** How long the server may send nothing. There is no limit on the whole: a slow line is not a fault. */
+export type DownloadLimits = {
+  /** How long the server may send nothing. There is no limit on the whole: a slow line is no failure. */
   readonly stallMs: number;
   readonly signal: AbortSignal;
-}
+};
 
 /**
  * The text at this address.
  *
- * @throws Error on any status but 200, on a connection that breaks, and on one that stalls.
+ * @throws When the status is not 200, the connection breaks, or nothing comes for `limits.stallMs`.
  */
 export async function downloadText(url: string, limits: DownloadLimits): Promise<string> {
   const decoder = new TextDecoder();
@@ -24,7 +24,8 @@ export async function downloadText(url: string, limits: DownloadLimits): Promise
 /**
  * The SHA-256 of what was written to `file`, in lower-case hexadecimal digits.
  *
- * @throws Error on any status but 200, on a connection that breaks, and on one that stalls; part of the file may then be there.
+ * @throws When the status is not 200, the connection breaks, or nothing comes for `limits.stallMs`. A part of the file may
+ * then be there.
  */
 export async function downloadFile(url: string, file: string, limits: DownloadLimits): Promise<string> {
   const hash = createHash('sha256');
@@ -40,6 +41,7 @@ export async function downloadFile(url: string, file: string, limits: DownloadLi
   return hash.digest('hex');
 }
 
+/** Hands over what comes from the address, piece by piece. */
 async function receive(
   url: string,
   { stallMs, signal }: DownloadLimits,
@@ -51,13 +53,7 @@ async function receive(
   signal.addEventListener('abort', interrupt);
   const stall = setTimeout(() => connection.abort(new Error(`nothing came for ${stallMs / 1000} s`)), stallMs);
   try {
-    // A server that compresses what is compressed already would break the checksum.
-    const response = await fetch(url, { signal: connection.signal, headers: { 'accept-encoding': 'identity' } });
-    if (response.status !== 200 || response.body === null) {
-      connection.abort();
-      throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());
-    }
-    for await (const chunk of response.body) {
+    for await (const chunk of await bodyOf(url, connection)) {
       stall.refresh();
       await take(chunk);
     }
@@ -67,4 +63,12 @@ async function receive(
     clearTimeout(stall);
     signal.removeEventListener('abort', interrupt);
   }
+}
+
+async function bodyOf(url: string, connection: AbortController): Promise<AsyncIterable<Uint8Array>> {
+  // The checksum is of the bytes as they are published: a server must not compress them once more.
+  const response = await fetch(url, { signal: connection.signal, headers: { 'accept-encoding': 'identity' } });
+  if (response.status === 200 && response.body !== null) return response.body;
+  connection.abort();
+  throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOf } from '../../../lib/node/get-k6/k6-fault.ts';
+import { reasonOf } from '../../lib/node/reason.ts';
 
 const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
 
@@ -14,6 +14,6 @@ test.each([
   ['an error of several lines', new Error('one\n  two\r\n'), 'one two'],
   ['an error without words', new RangeError(''), 'RangeError'],
   ['what is no error', 'oops', '"oops"'],
-])('the fault of %s is one line', (_, error, line) => {
-  expect(faultOf(error)).toBe(line);
+])('the reason of %s is one line', (_, error, line) => {
+  expect(reasonOf(error)).toBe(line);
 });

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runProcess } from './k6-process.ts';
+import { parseJson } from '../../core/parse-json.ts';
+import { isRecord } from '../../core/record.ts';
+import { runProcess } from './run-process.ts';
 
-export interface K6Build {
-  /** The `go` command. */
+export type K6Build = {
+  /** The path of `go`. */
   readonly go: string;
   /** The folder of the go.mod and go.sum that pin k6. */
   readonly moduleFolder: string;
@@ -15,14 +17,14 @@ export interface K6Build {
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-}
+};
 
 /**
  * Builds k6 from the pinned Go module; resolves when it is written to `output`.
- * Without cgo no C compiler is needed. The caller's workspace and cross-compiling target are switched off, as k6 is for
- * this machine, and `-mod=readonly` keeps go.mod and go.sum as they are whatever GOFLAGS says.
+ * Without cgo, no C compiler is needed. The user's Go workspace and cross-compilation are switched off: this k6 is for
+ * this machine. `-mod=readonly` keeps go.mod and go.sum as they are, whatever GOFLAGS says.
  *
- * @throws Error with the compiler's last words.
+ * @throws When the build fails, with the compiler's last words.
  */
 export async function buildK6({ go, moduleFolder, output, scratch, env, timeoutMs, signal }: K6Build): Promise<void> {
   const result = await runProcess(
@@ -35,16 +37,16 @@ export async function buildK6({ go, moduleFolder, output, scratch, env, timeoutM
       signal,
     },
   );
-  if ('fault' in result) throw new Error(`${go} build ${result.fault}`);
+  if ('failure' in result) throw new Error(`${go} build ${result.failure}`);
 }
 
 /**
- * The folder of the pinned Go module, found by walking up from this file to the package named k6-acceptance:
- * the way is another from `lib/node/get-k6` than from `dist/node`.
+ * The folder of the pinned Go module in this package.
+ * It is found by walking up from this file, which is two folders below the package in `dist/node` and three in the sources.
  *
- * @throws Error if no such package lies above.
+ * @throws When no package named k6-acceptance lies above.
  */
-export async function k6ModuleFolder(): Promise<string> {
+export async function pinnedModuleFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
     if ((await packageName(folder)) === 'k6-acceptance') return join(folder, 'lib', 'node', 'get-k6', 'module');
@@ -53,10 +55,6 @@ export async function k6ModuleFolder(): Promise<string> {
 }
 
 async function packageName(folder: string): Promise<unknown> {
-  try {
-    const content: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    return typeof content === 'object' && content !== null && 'name' in content ? content.name : undefined;
-  } catch {
-    return undefined;
-  }
+  const manifest = parseJson(await readFile(join(folder, 'package.json'), 'utf8').catch(() => ''));
+  return isRecord(manifest) ? manifest['name'] : undefined;
 }

@@ -1,22 +1,23 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { getSystemErrorMap } from 'node:util';
-import { oneLine } from './k6-fault.ts';
+import { oneLine } from '../reason.ts';
 
-export interface ProcessOptions {
+export type ProcessOptions = {
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMs: number;
   readonly cwd?: string;
   readonly signal?: AbortSignal;
-}
+};
 
-/** What a process printed, or the fault as a predicate: `ended with exit code 1: …`. */
-export type ProcessResult = { readonly stdout: string } | { readonly fault: string };
+/** What a process printed, or how it failed, as a predicate: `ended with exit code 1: …`. */
+export type ProcessResult = { readonly stdout: string } | { readonly failure: string };
 
 /**
- * What the program printed, or why it did not succeed; never rejects for a program that fails.
- * No shell is involved. At the time limit the program is killed the hard way: it may be one that does not listen.
+ * What the program printed, or how it failed. A program that fails does not reject.
+ * No shell is involved. At the time limit the program is killed: it may be one that ignores every other signal.
  *
  * @param program A path, or a name that is looked up on the PATH of `options.env`.
+ * @throws When `options.signal` aborts it.
  */
 export function runProcess(program: string, args: readonly string[], options: ProcessOptions): Promise<ProcessResult> {
   const { timeoutMs, ...rest } = options;
@@ -28,13 +29,13 @@ export function runProcess(program: string, args: readonly string[], options: Pr
       (error, stdout, stderr) => {
         if (error === null) resolve({ stdout });
         else if (error.name === 'AbortError') reject(error);
-        else resolve({ fault: processFault(error, stderr, timeoutMs) });
+        else resolve({ failure: failureOf(error, stderr, timeoutMs) });
       },
     );
   });
 }
 
-function processFault(error: ExecFileException, stderr: string, timeoutMs: number): string {
+function failureOf(error: ExecFileException, stderr: string, timeoutMs: number): string {
   if (typeof error.code === 'number') return withLastWords(`ended with exit code ${error.code}`, stderr);
   if (typeof error.code === 'string') return `cannot be run: ${systemMessage(error)}`;
   if (error.killed === true) return `did not end within ${timeoutMs / 1000} s`;
@@ -46,7 +47,7 @@ function systemMessage(error: ExecFileException): string {
   return known?.[1] ?? oneLine(error.message);
 }
 
-/** The reason stands at the end of what a compiler or an archiver prints. */
+/** Compilers and archivers print the reason last. */
 function withLastWords(what: string, stderr: string): string {
   const words = oneLine(stderr);
   if (words === '') return what;

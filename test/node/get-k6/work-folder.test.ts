@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { inWorkFolder, settle } from '../../../lib/node/get-k6/k6-cache.ts';
-import { onInterrupt } from '../../../lib/node/get-k6/k6-interrupt.ts';
-import { probeK6 } from '../../../lib/node/get-k6/k6-probe.ts';
+import { moveIntoCache } from '../../../lib/node/get-k6/move-into-cache.ts';
+import { onInterrupt } from '../../../lib/node/get-k6/on-interrupt.ts';
+import { probeK6 } from '../../../lib/node/get-k6/probe-k6.ts';
+import { inWorkFolder } from '../../../lib/node/get-k6/work-folder.ts';
 import { executable, fakeK6, sandbox } from './fixtures/sandbox.ts';
 
 const pinned = (path: string) => probeK6(path, 'pinned', process.env, 20_000);
@@ -39,14 +40,14 @@ test('a work folder left by a killed process goes after a day, a younger one and
 test('a k6 that is not sound is not moved', async () => {
   const { root, target } = sandbox();
   const candidate = executable(join(root, 'candidate'), '#!/bin/sh\nexit 1\n');
-  await expect(settle(candidate, target, pinned)).rejects.toThrow('what came of it ended with exit code 1');
+  await expect(moveIntoCache(candidate, target, pinned)).rejects.toThrow('what came of it ended with exit code 1');
   expect(existsSync(join(target, '..'))).toBe(false);
 });
 
 test('a k6 takes the place of the one that is there', async () => {
   const { root, target } = sandbox();
   executable(target, 'old');
-  await settle(executable(join(root, 'candidate'), fakeK6()), target, pinned);
+  await moveIntoCache(executable(join(root, 'candidate'), fakeK6()), target, pinned);
   expect(readFileSync(target, 'utf8')).toBe(fakeK6());
 });
 
@@ -55,8 +56,8 @@ test('where the move is refused, the k6 of another process will do if it is soun
   const candidate = executable(join(root, 'candidate'), fakeK6());
   // A folder in the way stands for a file in use: it refuses the move.
   mkdirSync(target, { recursive: true });
-  await expect(settle(candidate, target, pinned)).rejects.toThrow('EISDIR');
-  await settle(candidate, target, async (path) => (path === target ? { version: '2.2.0' } : pinned(path)));
+  await expect(moveIntoCache(candidate, target, pinned)).rejects.toThrow('EISDIR');
+  await moveIntoCache(candidate, target, async (path) => (path === target ? { version: '2.2.0' } : pinned(path)));
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(

@@ -15,10 +15,10 @@ const program = join(folder, 'find-k6.mjs');
 beforeAll(async () => {
   await build({
     stdin: {
-      contents: `import { k6Binary } from './k6-binary.ts';
+      contents: `import { getK6 } from './get-k6.ts';
 const [home, moduleFolder, limits] = process.argv.slice(2);
 const options = { platform: 'linux', arch: 'x64', home, moduleFolder, limits: JSON.parse(limits) };
-console.log(JSON.stringify(await k6Binary(options)));`,
+console.log(JSON.stringify(await getK6(options)));`,
       resolveDir: fileURLToPath(new URL('../../../lib/node/get-k6', import.meta.url)),
     },
     bundle: true,
@@ -29,12 +29,12 @@ console.log(JSON.stringify(await k6Binary(options)));`,
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Finder {
+type Finder = {
   readonly process: ChildProcess;
   /** Standard error so far. */
   readonly said: () => string;
   readonly ended: Promise<{ readonly code: unknown; readonly signal: unknown; readonly found: string }>;
-}
+};
 
 /** A process of its own that looks for k6 with this mirror. */
 function finder(box: Sandbox, base: string, limits: object = {}): Finder {

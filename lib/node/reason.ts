@@ -1,12 +1,10 @@
-import { describe } from '../../core/invalid.ts';
+import { describe } from '../core/invalid.ts';
 
-/**
- * One line that says why something failed, with the causes beneath it: `fetch failed: connect ECONNREFUSED 127.0.0.1:9`.
- */
-export function faultOf(error: unknown): string {
+/** Why something failed, on one line, with the causes beneath it: `fetch failed: connect ECONNREFUSED 127.0.0.1:9`. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return describe(error);
   const own = oneLine(error.message) || codeOf(error);
-  return error.cause === undefined ? own : `${own}: ${faultOf(error.cause)}`;
+  return error.cause === undefined ? own : `${own}: ${reasonOf(error.cause)}`;
 }
 
 /** The text on one line: each run of white space, line ends included, is one space. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cacheFolder } from '../../../lib/node/get-k6/cache-folder.ts';
+import { cacheFolderFor } from '../../../lib/node/get-k6/cache-folder.ts';
 
 test.each([
   ['linux', {}, '/home/ada', '/home/ada/.cache/k6-acceptance'],
@@ -11,5 +11,5 @@ test.each([
   ['win32', { LOCALAPPDATA: 'D:\\Local' }, 'C:\\Users\\ada', 'D:\\Local\\k6-acceptance'],
   ['win32', {}, 'C:\\Users\\ada', 'C:\\Users\\ada\\AppData\\Local\\k6-acceptance'],
 ] as const)('on %s with %o is a folder of the user', (platform, env, home, folder) => {
-  expect(cacheFolder(platform, env, home)).toBe(folder);
+  expect(cacheFolderFor(platform, env, home)).toBe(folder);
 });

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { InvalidInputError } from '../../../lib/core/invalid.ts';
-import { k6Binary } from '../../../lib/node/get-k6/k6-binary.ts';
+import { getK6 } from '../../../lib/node/get-k6/get-k6.ts';
 import { K6MissingError, k6Missing } from '../../../lib/node/get-k6/k6-missing.ts';
 import { executable, fakeK6, nodeProgram, sandbox } from './fixtures/sandbox.ts';
 
@@ -39,7 +39,7 @@ describe('K6_BINARY', () => {
     ['is something else', '#!/bin/sh\necho hello\n', 0o755, 'prints no version of k6 but "hello\\n"'],
     ['fails', '#!/bin/sh\necho oh no >&2\nexit 3\n', 0o755, 'ended with exit code 3: oh no'],
     ['is ended by a signal', '#!/bin/sh\nkill -9 $$\n', 0o755, 'was ended by SIGKILL'],
-  ])('is refused and not passed over if it %s', async (_, content, mode, fault) => {
+  ])('is refused and not passed over if it %s', async (_, content, mode, reason) => {
     const box = sandbox();
     const path = join(box.root, 'k6');
     if (content !== undefined) chmodSync(executable(path, content), mode);
@@ -49,7 +49,7 @@ describe('K6_BINARY', () => {
     expect(String(failure)).toContain(
       `Invalid K6_BINARY: expected the path of a k6 2.0.0 or later that runs, received "${path}". This one `,
     );
-    expect(String(failure)).toContain(fault);
+    expect(String(failure)).toContain(reason);
   });
 
   test('is refused if it does not answer in time', async () => {
@@ -78,12 +78,12 @@ describe('k6 on PATH', () => {
   test.each([
     ['too old', oldK6, 'is k6 1.8.1, older than 2.0.0'],
     ['broken', '#!/bin/sh\nexit 1\n', 'ended with exit code 1'],
-  ])('is skipped with one line if it is %s', async (_, content, fault) => {
+  ])('is skipped with one line if it is %s', async (_, content, reason) => {
     const box = sandbox();
     const path = executable(join(box.bin, 'k6'), content);
     executable(box.target, fakeK6());
     expect((await box.find()).source).toBe('cache');
-    expect(box.said).toEqual([`The k6 on PATH is not used: ${path} ${fault}.`]);
+    expect(box.said).toEqual([`The k6 on PATH is not used: ${path} ${reason}.`]);
   });
 
   test('is the first executable file of that name, and none in the current folder', async () => {
@@ -115,11 +115,11 @@ describe('the cache', () => {
     ['another version', fakeK6('k6 v2.3.0 (go1.26.8, linux/amd64)'), 'is k6 2.3.0, not 2.2.0'],
     ['half a binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]), ''],
     ['an empty file', '', 'prints no version of k6 but ""'],
-  ])('is not used where it holds %s', async (_, content, fault) => {
+  ])('is not used where it holds %s', async (_, content, reason) => {
     const sand = sandbox();
     executable(sand.target, content);
     await expect(sand.find()).rejects.toThrow(K6MissingError);
-    expect(sand.said[0]).toContain(`The k6 in the cache is made anew: ${sand.target} ${fault}`);
+    expect(sand.said[0]).toContain(`The k6 in the cache is made anew: ${sand.target} ${reason}`);
   });
 });
 
@@ -176,5 +176,5 @@ test('the environment is that of the process by default', async () => {
   vi.stubEnv('PATH', box.bin);
   vi.stubEnv('K6_BINARY', undefined);
   onTestFinished(() => void vi.unstubAllEnvs());
-  expect((await k6Binary({ say: () => undefined })).path).toBe(path);
+  expect((await getK6({ say: () => undefined })).path).toBe(path);
 });

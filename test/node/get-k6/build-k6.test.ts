@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { k6ModuleFolder } from '../../../lib/node/get-k6/k6-build.ts';
+import { pinnedModuleFolder } from '../../../lib/node/get-k6/build-k6.ts';
 import { archivePath, checksums, checksumsPath, mirror, releaseArchive } from './fixtures/mirror.ts';
 import { type Sandbox, executable, fakeK6, nodeProgram, sandbox } from './fixtures/sandbox.ts';
 
-interface Box extends Sandbox {
+type Box = Sandbox & {
   /** The folder of the Go module, empty here. */
   readonly module: string;
   /** What the fake go was called with. */
   readonly call: () => unknown;
-}
+};
 
 /** A sandbox with a `go` that notes how it is called, leaves a file in GOTMPDIR and does this; `output` is the path after -o. */
 function boxWithGo(does: string): Box {
@@ -82,16 +82,16 @@ test.each([
     'what came of it is k6 2.1.0, not 2.2.0',
   ],
   ['does not end', 'setInterval(() => {}, 1000);', 'build did not end within 0.5 s'],
-])('a go that %s leads to the release archive', async (_, does, fault) => {
+])('a go that %s leads to the release archive', async (_, does, reason) => {
   const box = boxWithGo(does);
   const archive = releaseArchive(box.root);
   const { base } = await mirror({ [archivePath]: archive, [checksumsPath]: checksums(archive) });
   const env = { ...box.env, K6_DOWNLOAD_BASE: base };
-  const limits = { buildMs: fault.endsWith('0.5 s') ? 500 : 30_000 };
+  const limits = { buildMs: reason.endsWith('0.5 s') ? 500 : 30_000 };
   const found = await box.find({ env, moduleFolder: box.module, limits });
   expect(found).toEqual({ path: box.target, version: '2.2.0', source: 'downloaded' });
   expect(box.said[1]).toMatch(/^That failed: /);
-  expect(box.said[1]).toContain(fault);
+  expect(box.said[1]).toContain(reason);
   expect(box.inCache()).toEqual(['k6-v2.2.0-linux-x64']);
 });
 
@@ -123,11 +123,11 @@ test('an interruption that the process outlives ends the build and starts no dow
 test('the module is that of the package by default', async () => {
   const box = boxWithGo(writes(fakeK6()));
   await box.find();
-  expect(box.call()).toMatchObject({ cwd: await k6ModuleFolder() });
+  expect(box.call()).toMatchObject({ cwd: await pinnedModuleFolder() });
 });
 
 test('the module is found from wherever the code lies in the package', async () => {
-  const folder = await k6ModuleFolder();
+  const folder = await pinnedModuleFolder();
   expect(folder).toMatch(/lib.node.get-k6.module$/);
   expect(existsSync(join(folder, 'go.mod'))).toBe(true);
 });
