@@ -1,9 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+const everyTest = ['test/**/*.test.ts'];
+
+/** The domain and the edge to k6, on data and stub modules: needs no k6, no build and no network, and takes seconds. */
+const coreTests = [
+  'test/core/**/*.test.ts',
+  'test/k6/**/*.test.ts',
+  'test/goldens/goldens.test.ts',
+  'test/mutants/**/*.test.ts',
+  'test/house*.test.ts',
+];
+
+/** Everything that starts the real k6. */
+const contractTests = [
+  'test/contract/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/goldens/preview.test.ts',
+  'test/consumer/scripts.test.ts',
+  'test/bench/scripts.test.ts',
+  'test/bench/main.test.ts',
+];
+
+/** What a newcomer does, judged by real criteria. */
+const journeyTests = ['test/journey/**/*.test.ts'];
+
+const getsK6 = { globalSetup: ['test/k6-setup.ts'] };
+
 export default defineConfig({
   test: {
-    globalSetup: ['test/k6-setup.ts'],
-    // A run of the real k6 takes seconds.
+    // A process that is started, and a run of the real k6, take seconds.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
@@ -13,14 +38,31 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'parts',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/journey/**'],
+          name: 'core',
+          include: coreTests,
+          // A worker for each file costs more than most of its tests.
+          pool: 'threads',
+          isolate: false,
+          setupFiles: ['test/fresh-k6-modules.ts'],
+          // A golden is captured from the real k6, when that is asked for.
+          ...(process.env['CAPTURE'] === undefined ? {} : getsK6),
           sequence: { groupOrder: 0 },
         },
       },
-      // What a newcomer does, judged by real criteria: alone on the machine, as a load test should be.
-      { extends: true, test: { name: 'journey', include: ['test/journey/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+      // Processes, files and the build, without k6: all that is in no other project.
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: everyTest,
+          exclude: [...coreTests, ...contractTests, ...journeyTests],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      // After the tests that keep the processor busy: k6 has to be able to offer its load.
+      { extends: true, test: { name: 'contract', include: contractTests, ...getsK6, sequence: { groupOrder: 1 } } },
+      // Alone on the machine, as a load test should be.
+      { extends: true, test: { name: 'journey', include: journeyTests, ...getsK6, sequence: { groupOrder: 2 } } },
     ],
   },
 });

@@ -1,11 +1,10 @@
 import { build } from 'esbuild';
-import { readFile, writeFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
 import { forbiddenImports } from '../build.mjs';
 import { forK6 } from '../build/cold-modules.mjs';
 import { withLet } from '../build/lexical-top-level.mjs';
-import { bundlePlan, root, runK6 } from './contract/run-k6.ts';
-import { startTarget, type Target } from './contract/target.ts';
+import { root } from './contract/run-k6.ts';
 
 describe('the directions of imports', () => {
   const ways: [from: string, to: string, allowed: boolean][] = [
@@ -56,12 +55,6 @@ describe('the directions of imports', () => {
 });
 
 describe('a bundle', () => {
-  let target: Target;
-  beforeAll(async () => {
-    target = await startTarget();
-    return () => target.close();
-  });
-
   test('is self-contained but for k6, and links its source map', async () => {
     const script = await readFile(`${root}/dist/stress.js`, 'utf8');
     const imported = [...script.matchAll(/^import .*? from "(.+)";$/gm)].map(([, from]) => from);
@@ -83,35 +76,5 @@ describe('a bundle', () => {
     );
     expect(await readFile(`${root}/dist/stress.js`, 'utf8')).not.toMatch(/^var /m);
     expect(await readFile(`${root}/dist/k6-acceptance.js`, 'utf8')).not.toMatch(/^var /m);
-  });
-
-  test('runs its cold code in VU 0 alone, and has its options in the first VU 0 alone, which k6 asks for them', async () => {
-    const file = await bundlePlan('sound');
-    const script = await readFile(file, 'utf8');
-    const marked = script.replace(
-      /\((\w+)\.cold \?\?= (?:\/\* @__PURE__ \*\/ )?\(\(\) => \{/g,
-      "$& console.log('cold $1 in VU ' + __VU);",
-    );
-    expect(marked.match(/console\.log\('cold \w+/g)).toEqual([
-      "console.log('cold declare",
-      "console.log('cold onDemand",
-    ]);
-    await writeFile(
-      file,
-      `${marked}\nconsole.log('options in VU ' + __VU + ': ' + Object.keys(test.options ?? {}).length);`,
-    );
-    const { stderr, exitCode } = await runK6(file, { env: { BASE_URL: target.url } });
-    expect(exitCode).toBe(0);
-    expect(new Set(stderr.match(/cold \w+ in VU \d+/g))).toEqual(new Set(['cold declare in VU 0']));
-    const options = [...stderr.matchAll(/options in VU (\d+): (\d+)/g)].map(([, vu, count]) => [vu, count]);
-    expect(options.filter(([vu]) => vu === '0').map(([, count]) => Number(count) > 2)).toEqual([
-      true,
-      false,
-      false,
-      false,
-    ]);
-    expect(options.filter(([vu]) => vu !== '0').map(([, count]) => count)).toEqual(
-      Array.from({ length: 20 }, () => '0'),
-    );
   });
 });

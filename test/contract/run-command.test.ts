@@ -9,7 +9,8 @@ import type { AcceptanceDocument } from '../../lib/core/acceptance/acceptance.ts
 import { renderRunRecord } from '../../lib/core/gate/run-record.ts';
 import { textOf } from '../core/gate/document-text.ts';
 import type { EndedProcess } from '../ended-process.ts';
-import { call, type CallOptions } from './command.ts';
+import type { CallOptions } from '../built-command.ts';
+import { call } from './command.ts';
 import { bundlePlan } from './run-k6.ts';
 import { startTarget, type Target } from './target.ts';
 

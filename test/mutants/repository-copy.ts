@@ -70,8 +70,8 @@ async function vitest(folder: string, args: readonly string[]): Promise<Outcome>
     [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
       'run',
-      '--project',
-      'parts',
+      '--project=core',
+      '--project=contract',
       '--reporter=json',
       `--outputFile=${report}`,
       ...args,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderJson } from '../../lib/core/render/json.ts';
-import { call } from '../contract/command.ts';
+import { callBuilt } from '../built-command.ts';
 import { root } from '../contract/run-k6.ts';
 import { textOf } from '../core/gate/document-text.ts';
 import { hostileTexts } from '../core/render/hostile.ts';
@@ -100,7 +100,7 @@ describe.concurrent('the exit code', () => {
     ],
     [['--', 'pass.json'], 0, /^PASS /],
   ])('of %j is %i', async (args, exitCode, says) => {
-    expect(await call(['gate', ...args], { cwd })).toEqual({
+    expect(await callBuilt(['gate', ...args], { cwd })).toEqual({
       exitCode,
       stdout: expect.stringMatching(says),
       stderr: '',
@@ -126,7 +126,7 @@ describe.concurrent('the exit code', () => {
     ],
     [['pass.json', '--newer-than'], /^Option '--newer-than <value>' argument missing/],
   ])('of the wrong call %j is 2', async (args, says) => {
-    expect(await call(['gate', ...args], { cwd })).toEqual({
+    expect(await callBuilt(['gate', ...args], { cwd })).toEqual({
       exitCode: 2,
       stdout: '',
       stderr: expect.stringMatching(says),
@@ -139,7 +139,7 @@ test.each([
   ['\u001b[31mred\u202e.json', 2],
   ['missing \u001b]0;title\u0007.json', 2],
 ])('nothing in %j acts in a terminal: one line, without control characters', async (file, exitCode) => {
-  const { stdout, ...ended } = await call(['gate', file], { cwd });
+  const { stdout, ...ended } = await callBuilt(['gate', file], { cwd });
   expect(ended).toEqual({ exitCode, stderr: '' });
   expect(stdout).toMatch(
     /^(?:PASS|INVALID) [^\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+\n$/,
