@@ -13,7 +13,7 @@ const silentMs = 30_000;
 export type LockOptions = {
   /** After this long the lock is taken from whoever holds it. */
   readonly waitMs: number;
-  /** Called once if the lock is not free: with the holder's process id, or with `unknown`. */
+  /** Called once if somebody holds the lock: with the holder's process id, or with `unknown`. */
   readonly onWait: (holder: string) => void;
 };
 
@@ -46,13 +46,14 @@ async function acquire(lock: string, owner: string, { waitMs, onWait }: LockOpti
   const deadline = Date.now() + waitMs;
   let told = false;
   while (!(await take(lock, owner))) {
-    if (Date.now() >= deadline || (await isAbandoned(lock))) {
+    if (await isAbandoned(lock)) {
       await remove(lock);
       continue;
     }
     if (!told) onWait(pidOf(await ownerOf(lock)) ?? 'unknown');
     told = true;
-    await sleep(pollMs);
+    if (Date.now() >= deadline) await remove(lock);
+    else await sleep(pollMs);
   }
 }
 

@@ -113,7 +113,7 @@ test('an interruption that the process outlives ends the build and starts no dow
   process.on('SIGINT', survive);
   onTestFinished(() => void process.off('SIGINT', survive));
   const failing = box.find({ moduleFolder: box.module }).catch((error: unknown) => String(error));
-  await vi.waitFor(() => box.call(), { timeout: 5000 });
+  await vi.waitFor(() => box.call(), { timeout: 30_000 });
   process.emit('SIGINT', 'SIGINT');
   expect(await failing).toContain('  - build with Go: The operation was aborted: interrupted\nInstall k6');
   expect(box.said.join('\n')).not.toContain('Downloading');

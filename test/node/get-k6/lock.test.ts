@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { withLock } from '../../../lib/node/get-k6/lock.ts';
 import { sandbox } from './fixtures/sandbox.ts';
 
@@ -26,6 +26,13 @@ function heldBy(lock: string, owner: string | undefined, silentForMs = 0): void 
   utimesSync(lock, then, then);
 }
 
+/** Something that happens once, and can be waited for. */
+function moment(): { readonly came: Promise<void>; readonly comes: () => void } {
+  let comes = (): void => undefined;
+  const came = new Promise<void>((resolve) => (comes = resolve));
+  return { came, comes: () => comes() };
+}
+
 /** The process id of a process that has ended. */
 function deadPid(): number {
   return spawnSync(process.execPath, ['--version']).pid;
@@ -47,13 +54,18 @@ test('frees the lock after work that fails', async () => {
 test('lets the second wait for the first, and tells it once', async () => {
   const { lock, waits, options } = lockIn(sandbox().root);
   const order: string[] = [];
-  const first = withLock(lock, options(5000), async () => {
+  const [firstBegan, secondWaits] = [moment(), moment()];
+  const first = withLock(lock, options(60_000), async () => {
     order.push('first begins');
+    firstBegan.comes();
+    await secondWaits.came;
+    // Long enough for the second to look again.
     await sleep(350);
     order.push('first ends');
   });
-  await sleep(50);
-  await withLock(lock, options(5000), async () => void order.push('second begins'));
+  await firstBegan.came;
+  const waiting = { waitMs: 60_000, onWait: (holder: string) => void (waits.push(holder), secondWaits.comes()) };
+  await withLock(lock, waiting, async () => void order.push('second begins'));
   await first;
   expect(order).toEqual(['first begins', 'first ends', 'second begins']);
   expect(waits).toEqual([String(process.pid)]);
@@ -103,7 +115,7 @@ test('shows that it is alive while it works', async () => {
   await withLock(lock, options(1000), async () => {
     const long = new Date(Date.now() - 60_000);
     utimesSync(lock, long, long);
-    await sleep(2500);
+    await vi.waitFor(() => expect(Date.now() - statSync(lock).mtimeMs).toBeLessThan(30_000), { timeout: 30_000 });
     const second = lockIn(join(lock, '..'));
     await withLock(lock, second.options(300), async () => undefined);
     expect(second.waits).toEqual([String(process.pid)]);
