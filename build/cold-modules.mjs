@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
+import { withJoinedFunctions } from './joined-functions.mjs';
 
 /** How every bundle for k6 is made. `external` covers `k6/*` too. @satisfies {import('esbuild').BuildOptions} */
 export const forK6 = {
@@ -12,10 +13,14 @@ export const forK6 = {
 };
 
 /**
- * Bundles each `*.cold.ts` module by itself into the body of one function, and exports in its place an arrow function that
- * runs the body at its first call. A VU that never calls it pays for that one function object instead of all that the module
- * and its imports hold; which is why a cold module exports just one function. Of a `*.vu-0.ts` module not even that one is
- * there in any VU but 0.
+ * Bundles each module with one of these endings by itself into the body of one function, and exports in its place an arrow
+ * function that runs the body at its first call. A VU that never calls it pays for that one function object, and not for all that
+ * the module and its imports hold. So the module must export just one function.
+ *
+ * - `*.cold.ts`: few VUs call it.
+ * - `*.hot.ts`: every VU that works calls it. Its functions are joined, so that they weigh little there too. Its one function has
+ *   no parameters, and the VU keeps what it returned.
+ * - `*.vu-0.ts`: only VU 0 calls it. In other VUs not even that one function exists.
  *
  * @param {import('esbuild').Metafile[]} metafiles Takes the inner bundles' metafiles.
  * @param {import('esbuild').Plugin[]} plugins For the inner bundles.
@@ -24,8 +29,10 @@ export const forK6 = {
 export function coldModules(metafiles, plugins = []) {
   return {
     name: 'cold-modules',
-    setup({ onLoad, initialOptions: { absWorkingDir: root = process.cwd() } }) {
-      onLoad({ filter: /\.(?:cold|vu-0)\.ts$/ }, async ({ path }) => {
+    setup({ onLoad, initialOptions: { absWorkingDir: root = process.cwd(), entryPoints } }) {
+      onLoad({ filter: /\.(?:cold|hot|vu-0)\.ts$/ }, async ({ path }) => {
+        // In its own bundle the module stands for itself.
+        if (Array.isArray(entryPoints) && entryPoints.includes(path)) return undefined;
         const {
           metafile,
           outputFiles: [bundle],
@@ -34,7 +41,7 @@ export function coldModules(metafiles, plugins = []) {
           absWorkingDir: root,
           entryPoints: [path],
           outdir: dirname(path),
-          plugins: [shareK6Modules(root), ...plugins],
+          plugins: [shareK6Modules(root), coldModules(metafiles, plugins), ...plugins],
           format: 'esm',
           metafile: true,
           write: false,
@@ -50,13 +57,18 @@ export function coldModules(metafiles, plugins = []) {
             `Invalid cold module: expected one exported function, received ${JSON.stringify(output?.exports)}. Split ${path}.`,
           );
         }
-        const { imports, exported, sourceMap, body } = partsOf(bundle.text, name, output.imports.length);
-        const start = `export const ${name} = ${path.endsWith('.vu-0.ts') ? '__VU !== 0 ? undefined : ' : ''}(...values) => (${name}.cold ??= (() => {`;
+        const text = path.endsWith('.hot.ts') ? withJoinedFunctions(bundle.text) : bundle.text;
+        const { imports, exported, sourceMap, body } = partsOf(text, name, output.imports.length);
+        const [before, after] = path.endsWith('.hot.ts')
+          ? [`() => (${name}.hot ??= (() => {`, `return ${exported}(); })())`]
+          : // Not called with a spread: the first iterator costs a VU 6 kB.
+            [`(...values) => (${name}.cold ??= (() => {`, `return ${exported}; })()).apply(undefined, values)`];
+        const condition = path.endsWith('.vu-0.ts') ? '__VU !== 0 ? undefined : ' : '';
         const shared = imports.map((statement) =>
-          statement.replace(/ from "(lib\/.*)";$/, (_, file) => ` from ${JSON.stringify(join(root, file))};`),
+          statement.replace(/ from "(lib\/.*)";$/, (_, file) => ` from ${JSON.stringify(resolve(root, file))};`),
         );
         return {
-          contents: `${start}${body}return ${exported}; })())(...values);\n${shared.join('\n')}\n${sourceMap}`,
+          contents: `export const ${name} = ${condition}${before}${body}${after};\n${shared.join('\n')}\n${sourceMap}`,
           loader: 'js',
         };
       });
@@ -75,7 +87,7 @@ function shareK6Modules(root) {
     name: 'share-k6-modules',
     setup: ({ onResolve }) =>
       onResolve({ filter: /\/k6-modules\.ts$/ }, ({ path, resolveDir }) => ({
-        path: relative(root, join(resolveDir, path)),
+        path: relative(root, resolve(resolveDir, path)),
         external: true,
       })),
   };
