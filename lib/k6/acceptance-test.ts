@@ -6,10 +6,10 @@ import type { TextSummary } from './judgement.ts';
 
 export type Response = RefinedResponse<ResponseType | undefined>;
 
-/** What a call gives beside its endpoint: values for the `{names}` of the path, and a body instead of the endpoint's. */
+/** What a call adds to its endpoint: values for the `{names}` in the path, and a body instead of the endpoint's own. */
 export type CallValues = { readonly path?: Readonly<Record<string, string | number>>; readonly body?: Json };
 
-/** What a script declares for k6: its plan, and the text summary that is to stand above the acceptance table. */
+/** What a script declares: its plan, and perhaps a text summary to print above the acceptance table. */
 export type AcceptanceSpec<
   PhaseName extends string = string,
   EndpointName extends string = string,
@@ -19,16 +19,16 @@ export type AcceptanceSpec<
   readonly textSummary?: TextSummary | undefined;
 };
 
-/** What a script exports to k6, made in VU 0 alone, which is where k6 looks for it; and what its iterations call. */
+/** What a script exports to k6, which only VU 0 makes because k6 reads it there, and what the script's iterations call. */
 export type AcceptanceTest<EndpointName extends string, MetricName extends string> = Partial<Declaration> & {
-  /** The script's default function, made of one iteration: it is counted in the phase in which it starts. */
+  /** Makes the script's default function from what one iteration does. An iteration counts in the phase in which it starts. */
   readonly iteration: <Data>(run: (data: Data) => void | Promise<void>) => (data: Data) => void | Promise<void>;
-  /** The response to one request of the endpoint. */
+  /** Sends one request of the endpoint, and returns its response. */
   readonly call: (endpoint: EndpointName, values?: CallValues) => Response;
 } & ([MetricName] extends [never] ? unknown : Recorder<MetricName>);
 
-/** What a script gets whose plan has metrics of its own. */
+/** What a script gets when its plan has metrics of its own. */
 export type Recorder<MetricName extends string> = {
-  /** Adds a sample to a metric of the plan, in the phase in which its iteration started; of setup and teardown in none. */
+  /** Adds a sample to a metric of the plan. It belongs to the phase in which its iteration started; in setup and teardown, to none. */
   readonly record: (metric: MetricName, value: number | boolean) => void;
 };

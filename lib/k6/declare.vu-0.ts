@@ -1,5 +1,5 @@
-// Everything that only VU 0 runs: it declares the load before the run and judges it after. The build keeps the whole of it
-// in one function that no other VU calls, because each VU pays for every function object that its script makes.
+// What only VU 0 does: it declares the load before the run, and judges it afterwards. The build puts all of it into one function
+// that no other VU has, because each VU pays for every function that its script makes.
 import type { Counter } from 'k6/metrics';
 import { runVariable } from '../core/acceptance/acceptance.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';
@@ -11,7 +11,7 @@ import { isFirstInstance } from './first-instance.ts';
 import { exec, metrics } from './k6-modules.ts';
 import { optionsOf, reportsOf, type TextSummary } from './judgement.ts';
 import { preflight } from './preflight.ts';
-import { requireReportFolder } from './report-folder.ts';
+import { requireReportFolder } from './report-folder-check.ts';
 
 /** What k6 reads and runs in VU 0 alone. */
 export type Declaration = {

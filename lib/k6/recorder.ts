@@ -1,5 +1,6 @@
 import type { Counter, Gauge, Rate, Trend } from 'k6/metrics';
 import { recordedTag, samplesMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
+import { currentPhase } from './current-phase.ts';
 import { metrics } from './k6-modules.ts';
 
 type CustomMetricPair = {
@@ -9,17 +10,17 @@ type CustomMetricPair = {
 };
 
 /**
- * The function that adds a sample to a metric of the plan, in the phase in which its iteration started, and counts it beside.
+ * The function that adds a sample to a metric of the plan, and counts it in the metric's counter of samples.
  *
- * That phase is a tag of the VU, set where an iteration starts, and k6 puts it on every sample: in the phase of now, what a slow
- * answer is recorded of would leave its phase because it is slow. Outside the plan's scenarios no VU has it, and a sample no phase.
+ * A sample belongs to the phase in which its iteration started. Otherwise a slow response would move its sample into the next
+ * phase just because it was slow. That phase is a tag of the VU, which k6 puts on every sample. Outside the plan's scenarios no
+ * VU has that tag, and a sample belongs to no phase.
  *
  * @throws When it is not called at init.
  */
 export function recorderOf(
   plan: string,
   declared: readonly CustomMetric[],
-  currentPhase: (isIteration: boolean) => string | undefined,
 ): (name: string, value: number | boolean) => void {
   const pairs: Record<string, CustomMetricPair> = Object.create(null);
   for (const metric of declared) pairs[metric.name] = pairFor(metric);
@@ -30,13 +31,13 @@ export function recorderOf(
     }
     if (!isSample(metric.type, value)) {
       throw new Error(
-        `Invalid sample of ${name}: expected ${samplesOf[metric.type]}, received ${value}. Record only what was measured.`,
+        `Invalid sample of ${name}: expected ${sampleRule(metric.type)}, received ${value}. Record only what was measured.`,
       );
     }
-    const now = currentPhase(false);
-    // With the plan's name, because a script may have a tag of that name on its VU.
+    const now = currentPhase();
+    // With the plan's name, because a script may set a VU tag `plan` of its own.
     const tags: Record<string, string> = now === undefined ? {} : { plan };
-    // Its rate in a phase is of what was recorded within that.
+    // A counter's rate in a phase counts what was recorded within that phase.
     if (now !== undefined && metric.type === 'counter') tags[recordedTag] = now;
     metric.values.add(value, tags);
     metric.samples?.add(1, tags);
@@ -58,15 +59,17 @@ function pairFor(metric: CustomMetric): CustomMetricPair {
   }
 }
 
-const samplesOf = {
-  counter: 'a finite number from 0',
-  gauge: 'a finite number',
-  rate: 'true, false, 0 or 1',
-  trend: 'a finite number',
-} as const;
-
-/** What k6 takes as it is meant: of a number that is none it counts nothing, and any number but 0 is a true to its rates. */
+/**
+ * Whether k6 takes the value for what it is. It counts nothing of a number that is none, and its rates take each number but 0 for
+ * true.
+ */
 function isSample(type: CustomMetric['type'], value: unknown): boolean {
   if (type === 'rate') return value === true || value === false || value === 0 || value === 1;
   return typeof value === 'number' && Number.isFinite(value) && (type !== 'counter' || value >= 0);
+}
+
+/** What `isSample` asks for, in words. */
+function sampleRule(type: CustomMetric['type']): string {
+  if (type === 'rate') return 'true, false, 0 or 1';
+  return type === 'counter' ? 'a finite number from 0' : 'a finite number';
 }

@@ -1,18 +1,18 @@
 import { invalid } from '../core/invalid.ts';
 
 /**
- * Stops the script at init when the report folder is not there: k6 creates none, and would tell only after the load.
+ * Stops the script at init when the report folder is missing. k6 creates no folders, and would say so only after the load.
  *
- * k6 has no way to look at a folder, but its `open` fails in another way for a folder than for a missing path. It takes paths
- * relative to the script, reports are written relative to the working directory: that one is known on Linux only, elsewhere
- * an absolute folder is looked at alone.
+ * k6 cannot look at a folder, but its `open` fails with another error for a folder than for a missing path. `open` reads paths
+ * relative to the script, while k6 writes reports relative to the working directory. Only Linux has a path for the working
+ * directory, so the check is made there alone.
  *
  * @throws When the folder is missing or is a file.
  */
 export function requireReportFolder(folder: string): void {
   const isAbsolute = /^(?:\/|[A-Za-z]:[\\/])/.test(folder);
   const workingDirectory = '/proc/self/cwd';
-  // Not known elsewhere than on Linux; and an archive has only what was archived, so that nothing real can be looked at.
+  // Not Linux, or k6 runs an archive: `open` sees only archived files then.
   if (!isFolder(workingDirectory)) return;
   if (isFolder(isAbsolute ? folder : `${workingDirectory}/${folder}`)) return;
   throw invalid(

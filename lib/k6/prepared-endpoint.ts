@@ -1,0 +1,107 @@
+import type { Checkers } from 'k6';
+import type { Params } from 'k6/http';
+import type { Endpoint } from '../core/plan/endpoint.ts';
+import type { GivenList } from '../core/plan/given-list.ts';
+import type { Response } from './acceptance-test.ts';
+import { currentPhase } from './current-phase.ts';
+import { checksThatNeverThrow } from './endpoint-checks.ts';
+import type { ExpectedStatuses } from './expected-response.ts';
+import { http } from './k6-modules.ts';
+import { bodyText, paramsWithBody } from './request-body.ts';
+
+/** An endpoint as k6's `http.request` takes it. A VU makes it at its first call and keeps it, so that calls make little anew. */
+export type PreparedEndpoint = {
+  readonly method: string;
+  readonly baseUrl: string;
+  readonly path: string;
+  /** Undefined where calls may have to fill the path. */
+  readonly url: string | undefined;
+  readonly body: string | null;
+  readonly params: RequestParams;
+  readonly expectedStatuses: ExpectedStatuses;
+  readonly checks: Checkers<Response> | undefined;
+};
+
+/** What k6 takes beside URL and body. The tag of the phase is set at each call. */
+type RequestParams = Params & { readonly tags: { name: string; plan?: string; phase?: string } };
+
+/** Prepared endpoints by their names. */
+export type PreparedEndpoints = Readonly<Record<string, PreparedEndpoint>>;
+
+/** What all endpoints of a plan share. */
+type Shared = {
+  readonly plan: string;
+  readonly baseUrl: string;
+  /** Expects 200 to 299. */
+  readonly success: ResponseCallback;
+};
+
+type ResponseCallback = ReturnType<typeof http.expectedStatuses>;
+
+/**
+ * The endpoints of a plan, prepared. A function that gives them is called.
+ *
+ * @param address BASE_URL, perhaps with slashes at its end.
+ */
+export function prepareEndpoints(
+  given: GivenList<Endpoint<Response>>,
+  plan: string,
+  address: string,
+): PreparedEndpoints {
+  const endpoints = typeof given === 'function' ? given() : given;
+  const shared = {
+    plan,
+    baseUrl: withoutEndingSlashes(address),
+    success: http.expectedStatuses({ min: 200, max: 299 }),
+  };
+  // Without a prototype: `constructor` is no endpoint.
+  const prepared: Record<string, PreparedEndpoint> = Object.create(null);
+  endpoints.forEach((endpoint) => {
+    prepared[endpoint.name] = prepareEndpoint(endpoint, shared);
+  });
+  return prepared;
+}
+
+function prepareEndpoint(endpoint: Endpoint<Response>, shared: Shared): PreparedEndpoint {
+  const { method = 'GET', path, body, expectedStatuses, checks } = endpoint;
+  const { baseUrl } = shared;
+  return {
+    method,
+    baseUrl,
+    path,
+    url: path.indexOf('{') < 0 ? baseUrl + path : undefined,
+    body: body === undefined ? null : bodyText(body),
+    params: requestParams(endpoint, shared),
+    expectedStatuses,
+    checks: checks && checksThatNeverThrow(checks),
+  };
+}
+
+function requestParams(endpoint: Endpoint<Response>, { plan, success }: Shared): RequestParams {
+  const { name, body, headers, expectedStatuses, timeout } = endpoint;
+  const params: RequestParams = {
+    tags: requestTags(name, plan),
+    responseCallback: expectedStatuses === undefined ? success : expecting(expectedStatuses),
+    redirects: 0,
+  };
+  if (headers !== undefined) params.headers = { ...headers };
+  if (timeout !== undefined) params.timeout = timeout;
+  return paramsWithBody(params, body);
+}
+
+/** A script may set a VU tag `plan` of its own. Requests that did not carry the plan's name would leave the plan by it. */
+function requestTags(name: string, plan: string): RequestParams['tags'] {
+  return currentPhase() === undefined ? { name } : { name, plan };
+}
+
+/** Tells k6 itself which statuses are expected, for `http_req_failed` and the tag `expected_response`. */
+function expecting(statuses: readonly number[]): ResponseCallback {
+  // Not spread: the first iterator costs a VU 6 kB.
+  const list: number[] = [];
+  statuses.forEach((status) => list.push(status));
+  return http.expectedStatuses.apply(undefined, list);
+}
+
+function withoutEndingSlashes(address: string): string {
+  return address.endsWith('/') ? withoutEndingSlashes(address.slice(0, -1)) : address;
+}
