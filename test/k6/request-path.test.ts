@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { filledPath } from '../../lib/k6/request-path.ts';
+
+describe('a filled path', () => {
+  test.each<[path: string, values: Record<string, string | number> | undefined, filled: string]>([
+    ['/items/{id}', { id: 7 }, '/items/7'],
+    ['/items/{id}', { id: 0 }, '/items/0'],
+    ['/items/{id}', { id: -1.5 }, '/items/-1.5'],
+    ['/items/{id}', { id: 'a b/c?d#é' }, '/items/a%20b%2Fc%3Fd%23%C3%A9'],
+    ['/{a}/{b}/{a}?c={b}', { a: 'x', b: 'y' }, '/x/y/x?c=y'],
+    ['{a}{b}', { a: '1', b: '2' }, '12'],
+    // What a value looks like is never read again.
+    ['/{a}/{b}', { a: '{b}', b: '$&' }, '/%7Bb%7D/%24%26'],
+    ['/{two words}', { 'two words': 1 }, '/1'],
+    // Braces that are no placeholder.
+    ['/plain', undefined, '/plain'],
+    ['/{}/}{/{', undefined, '/{}/}{/{'],
+    ['/{{id}}', { id: 1 }, '/{1}'],
+    ['/{a{id}', { id: 1 }, '/{a1'],
+    ['/{id}}', { id: 1 }, '/1}'],
+    ['', undefined, ''],
+  ])('of %j with %j is %j', (path, values, filled) => {
+    expect(filledPath(path, values, 'view')).toBe(filled);
+  });
+
+  const askedFor = (received: string): string =>
+    `Invalid call of "view item": expected a value for each {name} of its path, received ${received}. Call it with { path: { … } }.`;
+
+  test.each([
+    [undefined, 'undefined'],
+    [{ id: NaN }, '{"id":null}'],
+    [{ id: Infinity }, '{"id":null}'],
+    [{ id: -Infinity }, '{"id":null}'],
+  ])('asks for a value where it is given %j', (values, received) => {
+    expect(() => filledPath('/items/{id}', values, 'view item')).toThrow(askedFor(received));
+  });
+
+  test.each(['{}', '{"ID":1}', '{"id":""}', '{"id":null}', '{"id":true}', '{"id":{"a":1}}', '{"id":[1]}'])(
+    'asks for a value where a script gives it %s',
+    (given) => {
+      expect(() => filledPath('/items/{id}', JSON.parse(given), 'view item')).toThrow(askedFor(given));
+    },
+  );
+
+  test("asks for the value of an object's method", () => {
+    expect(() => filledPath('/{constructor}', {}, 'view item')).toThrow(askedFor('{}'));
+  });
+
+  test('is what a regular expression makes of it', () => {
+    const path = fc.array(fc.constantFrom('{', '}', '{a}', '{b}', 'a', '/', '?', '%20'), { maxLength: 12 });
+    const value = fc.oneof(
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      fc.integer(),
+      fc.constantFrom('{a}', '}', '$1'),
+    );
+    fc.assert(
+      fc.property(path, fc.record({ a: value, b: value, ab: value, aa: value }), (pieces, values) => {
+        const written = pieces.join('');
+        const names = [...written.matchAll(placeholder)].map(([, name = '']) => name);
+        const all: Record<string, string | number> = {
+          ...Object.fromEntries(names.map((name) => [name, 'x'])),
+          ...values,
+        };
+        const expected = written.replace(placeholder, (_, name: string) => encodeURIComponent(all[name] ?? ''));
+        expect(filledPath(written, all, 'view')).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+const placeholder = /\{([^{}]+)\}/g;
