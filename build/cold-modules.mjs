@@ -13,13 +13,13 @@ export const forK6 = {
 };
 
 /**
- * Bundles each module with one of these endings by itself into the body of one function, and exports in its place an arrow
- * function that runs the body at its first call. A VU that never calls it pays for that one function object, and not for all that
- * the module and its imports hold. So the module must export just one function.
+ * Bundles each module with one of these endings by itself into the body of one function, and exports in its place an
+ * arrow function that runs the body at its first call. A VU that never calls it pays for that one function object, and
+ * not for all that the module and its imports hold. So the module must export just one function.
  *
  * - `*.cold.ts`: few VUs call it.
- * - `*.hot.ts`: every VU that works calls it. Its functions are joined, so that they weigh little there too. Its one function has
- *   no parameters, and the VU keeps what it returned.
+ * - `*.hot.ts`: every VU that works calls it. Its functions are joined, so that they weigh little there too. Its one
+ *   function has no parameters, and the VU keeps what it returned.
  * - `*.vu-0.ts`: only VU 0 calls it. In other VUs not even that one function exists.
  *
  * @param {import('esbuild').Metafile[]} metafiles Takes the inner bundles' metafiles.

@@ -3,20 +3,27 @@ import { transformSync, types as t } from '@babel/core';
 /**
  * @typedef {import('@babel/core').NodePath<import('@babel/core').types.Program>} ProgramPath
  * @typedef {import('@babel/core').types.Identifier} Identifier
- * @typedef {import('@babel/core').types.FunctionDeclaration & { id: Identifier, params: (Identifier | import('@babel/core').types.ObjectPattern)[] }} Plain
+ * @typedef {import('@babel/core').types.ObjectPattern} ObjectPattern
+ * @typedef {import('@babel/core').types.FunctionDeclaration} FunctionDeclaration
+ * @typedef {FunctionDeclaration & { id: Identifier, params: (Identifier | ObjectPattern)[] }} Plain
  */
 
 /**
- * Joins the functions at the top of a module into one. k6 keeps some 0.8 kB in each VU for each function object, so small
- * functions with good names would weigh more than all that they do.
+ * Joins the functions at the top of a module into one. k6 keeps some 0.8 kB in each VU for each function object, so
+ * small functions with good names would weigh more than all that they do.
  *
- *     function isOdd(n) { return n % 2 === 1; }      function joined(name, value) {
- *     function check({ n }) { … isOdd(n) … }           switch (name) {
- *                                                        case 'isOdd': { let n = value; { return n % 2 === 1; } }
- *                                                        case 'check': { let { n } = value; { … joined('isOdd', n) … } }
+ *     function isOdd(n) { return n % 2 === 1; }
+ *     function check({ n }) { … isOdd(n) … }
  *
- * A function stays as it is where the module does more than call it, and where it has `this`, `arguments`, a `var`, a default, a
- * rest, or is async or a generator.
+ * becomes
+ *
+ *     function joined(name, value) {
+ *       switch (name) {
+ *         case 'isOdd': { let n = value; return n % 2 === 1; }
+ *         case 'check': { let { n } = value; … joined('isOdd', n) … }
+ *
+ * A function stays as it is where the module does more than call it, and where it has `this`, `arguments`, a `var`, a
+ * default, a rest, or is async or a generator.
  *
  * @param {string} module Perhaps with a source map in it.
  * @returns {string} With a source map in it.

@@ -19,9 +19,9 @@ export type AcceptanceSpec<
   readonly textSummary?: TextSummary | undefined;
 };
 
-/** What a script exports to k6, which only VU 0 makes because k6 reads it there, and what the script's iterations call. */
+/** What a script exports to k6 (made in VU 0 alone, where k6 reads it), and what the script's iterations call. */
 export type AcceptanceTest<EndpointName extends string, MetricName extends string> = Partial<Declaration> & {
-  /** Makes the script's default function from what one iteration does. An iteration counts in the phase in which it starts. */
+  /** Makes the script's default function of what one iteration does. It counts in the phase in which it starts. */
   readonly iteration: <Data>(run: (data: Data) => void | Promise<void>) => (data: Data) => void | Promise<void>;
   /** Sends one request of the endpoint, and returns its response. */
   readonly call: (endpoint: EndpointName, values?: CallValues) => Response;
@@ -29,6 +29,6 @@ export type AcceptanceTest<EndpointName extends string, MetricName extends strin
 
 /** What a script gets when its plan has metrics of its own. */
 export type Recorder<MetricName extends string> = {
-  /** Adds a sample to a metric of the plan. It belongs to the phase in which its iteration started; in setup and teardown, to none. */
+  /** Adds a sample to a metric, in the phase in which its iteration started. Setup and teardown have no phase. */
   readonly record: (metric: MetricName, value: number | boolean) => void;
 };

@@ -7,7 +7,9 @@ let phase: string | undefined;
 let phaseEndMs = 0;
 let taggedPhase: string | undefined;
 
-/** The phase of what starts now: `after-plan` after the last one, undefined outside the plan's scenarios, as in setup. */
+/**
+ * The phase of what starts now: `after-plan` after the last one, undefined outside the plan's scenarios, as in setup.
+ */
 export function currentPhase(): string | undefined {
   const nowMs = Date.now();
   if (environment !== __ENV) {
@@ -22,8 +24,8 @@ export function currentPhase(): string | undefined {
 }
 
 /**
- * Tags the VU with the phase of the iteration that starts now. Nothing else sets this tag: k6 counts an iteration under the
- * tags that the VU has when the iteration ends, so the tag must not change in between.
+ * Tags the VU with the phase of the iteration that starts now. Nothing else sets this tag: k6 counts an iteration under
+ * the tags that the VU has when the iteration ends, so the tag must not change in between.
  */
 export function tagIteration(): void {
   const startPhase = currentPhase();

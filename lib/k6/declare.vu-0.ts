@@ -1,5 +1,5 @@
-// What only VU 0 does: it declares the load before the run, and judges it afterwards. The build puts all of it into one function
-// that no other VU has, because each VU pays for every function that its script makes.
+// What only VU 0 does: it declares the load before the run, and judges it afterwards. The build puts all of it into one
+// function that no other VU has, because each VU pays for every function that its script makes.
 import type { Counter } from 'k6/metrics';
 import { runVariable } from '../core/acceptance/acceptance.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';

@@ -9,7 +9,10 @@ import type { ExpectedStatuses } from './expected-response.ts';
 import { http } from './k6-modules.ts';
 import { bodyText, paramsWithBody } from './request-body.ts';
 
-/** An endpoint as k6's `http.request` takes it. A VU makes it at its first call and keeps it, so that calls make little anew. */
+/**
+ * An endpoint as k6's `http.request` takes it. A VU makes it at its first call and keeps it, so that calls make little
+ * anew.
+ */
 export type PreparedEndpoint = {
   readonly method: string;
   readonly baseUrl: string;
@@ -89,7 +92,9 @@ function requestParams(endpoint: Endpoint<Response>, { plan, success }: Shared):
   return paramsWithBody(params, body);
 }
 
-/** A script may set a VU tag `plan` of its own. Requests that did not carry the plan's name would leave the plan by it. */
+/**
+ * A script may set a VU tag `plan` of its own. Requests that did not carry the plan's name would leave the plan by it.
+ */
 function requestTags(name: string, plan: string): RequestParams['tags'] {
   return currentPhase() === undefined ? { name } : { name, plan };
 }

@@ -12,9 +12,9 @@ type CustomMetricPair = {
 /**
  * The function that adds a sample to a metric of the plan, and counts it in the metric's counter of samples.
  *
- * A sample belongs to the phase in which its iteration started. Otherwise a slow response would move its sample into the next
- * phase just because it was slow. That phase is a tag of the VU, which k6 puts on every sample. Outside the plan's scenarios no
- * VU has that tag, and a sample belongs to no phase.
+ * A sample belongs to the phase in which its iteration started. Otherwise a slow response would move its sample into
+ * the next phase just because it was slow. That phase is a tag of the VU, which k6 puts on every sample. Outside the
+ * plan's scenarios no VU has that tag, and a sample belongs to no phase.
  *
  * @throws When it is not called at init.
  */
@@ -60,8 +60,8 @@ function pairFor(metric: CustomMetric): CustomMetricPair {
 }
 
 /**
- * Whether k6 takes the value for what it is. It counts nothing of a number that is none, and its rates take each number but 0 for
- * true.
+ * Whether k6 takes the value for what it is. It counts nothing of a number that is none, and its rates take each number
+ * but 0 for true.
  */
 function isSample(type: CustomMetric['type'], value: unknown): boolean {
   if (type === 'rate') return value === true || value === false || value === 0 || value === 1;

@@ -1,11 +1,12 @@
 import { invalid } from '../core/invalid.ts';
 
 /**
- * Stops the script at init when the report folder is missing. k6 creates no folders, and would say so only after the load.
+ * Stops the script at init when the report folder is missing. k6 creates no folders, and would say so only after the
+ * load.
  *
- * k6 cannot look at a folder, but its `open` fails with another error for a folder than for a missing path. `open` reads paths
- * relative to the script, while k6 writes reports relative to the working directory. Only Linux has a path for the working
- * directory, so the check is made there alone.
+ * k6 cannot look at a folder, but its `open` fails with another error for a folder than for a missing path. `open`
+ * reads paths relative to the script, while k6 writes reports relative to the working directory. Only Linux has a path
+ * for the working directory, so the check is made there alone.
  *
  * @throws When the folder is missing or is a file.
  */

@@ -1,8 +1,8 @@
 import type { CallValues } from './acceptance-test.ts';
 
 /**
- * The path with a value in place of each `{name}`, encoded so that it stays within its segment. Braces around nothing, or
- * around other braces, are part of the path.
+ * The path with a value in place of each `{name}`, encoded so that it stays within its segment. Braces around nothing,
+ * or around other braces, are part of the path.
  *
  * @throws When a value is missing, is empty, or is no finite number.
  */
