@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { describe, invalid } from '../lib/core/invalid.ts';
-import { isRecord } from '../lib/core/record.ts';
+import { describe, invalid } from '../lib/core/language/invalid.ts';
+import { isRecord } from '../lib/core/language/json-object.ts';
 import type { Bench } from './bench.ts';
 import { runBlocks, type Arm } from './blocks.ts';
 import type { RunUse } from './measure-run.ts';

@@ -2,8 +2,8 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { invalid } from '../lib/core/invalid.ts';
-import { isRecord } from '../lib/core/record.ts';
+import { invalid } from '../lib/core/language/invalid.ts';
+import { isRecord } from '../lib/core/language/json-object.ts';
 import { getK6 } from '../lib/node/get-k6/get-k6.ts';
 import { artilleryRowPrefix, measureArtillery } from './artillery.ts';
 import type { Bench } from './bench.ts';

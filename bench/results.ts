@@ -1,6 +1,6 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
-import { invalid } from '../lib/core/invalid.ts';
-import { isRecord } from '../lib/core/record.ts';
+import { invalid } from '../lib/core/language/invalid.ts';
+import { isRecord } from '../lib/core/language/json-object.ts';
 import type { Row } from './row.ts';
 
 /** What `bench/results.json` holds. */

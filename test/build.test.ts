@@ -45,7 +45,7 @@ describe('the directions of imports', () => {
 
   test('are read from a real metafile', async () => {
     const stdin = {
-      contents: `import http from 'k6/http'; import { invalid } from '../invalid.ts'; console.log(http, invalid)`,
+      contents: `import http from 'k6/http'; import { invalid } from '../language/invalid.ts'; console.log(http, invalid)`,
       sourcefile: 'wrong.ts',
       resolveDir: `${root}/lib/core/plan`,
     };
@@ -62,7 +62,7 @@ describe('a bundle', () => {
     expect(script).toMatch(/\n\/\/# sourceMappingURL=stress\.js\.map\n$/);
     const map = JSON.parse(await readFile(`${root}/dist/stress.js.map`, 'utf8'));
     expect(map.sources).toEqual(
-      expect.arrayContaining(['../scripts/stress.ts', '../lib/core/acceptance/judge.ts', '../lib/k6/acceptance.ts']),
+      expect.arrayContaining(['../scripts/stress.ts', '../lib/core/judge/judge.ts', '../lib/k6/acceptance.ts']),
     );
   });
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../lib/core/record.ts';
+import { isRecord } from '../../lib/core/language/json-object.ts';
 
 /** Samples of the fullest cell, as the summary is made to tell. */
 const mostSamples = 1_000_000;

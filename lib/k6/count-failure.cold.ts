@@ -1,6 +1,6 @@
 // A VU needs the error classes only when a request fails.
 import type { Counter } from 'k6/metrics';
-import { classifyError } from '../core/run/error-class.ts';
+import { classifyError } from '../core/language/error-class.ts';
 import type { Response } from './acceptance-test.ts';
 
 /** Counts a failed request by its class. */

@@ -1,4 +1,4 @@
-import { afterPlan, phaseClockVariable } from '../core/plan/phase-clock.ts';
+import { afterPlan, phaseClockVariable } from '../core/compile/phase-clock.ts';
 import { exec } from './k6-modules.ts';
 
 // The state of one VU. It keeps the present phase only, and reads the table of phases again at each boundary.

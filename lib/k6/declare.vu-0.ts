@@ -1,10 +1,10 @@
 // What only VU 0 does: it declares the load before the run, and judges it afterwards. The build puts all of it into one
 // function that no other VU has, because each VU pays for every function that its script makes.
 import type { Counter } from 'k6/metrics';
-import { runVariable } from '../core/acceptance/acceptance.ts';
+import { runVariable } from '../core/document/acceptance.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';
 import { loadEndMetric, loadStartMetric } from '../core/plan/custom-metric.ts';
-import type { K6Options } from '../core/plan/k6-options.ts';
+import type { K6Options } from '../core/compile/k6-options.ts';
 import { parsePlan, type PlanSpec } from '../core/plan/plan.ts';
 import { emergencyReports } from './emergency.ts';
 import { isFirstInstance } from './first-instance.ts';

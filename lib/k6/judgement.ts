@@ -1,18 +1,18 @@
-import { runVariable } from '../core/acceptance/acceptance.ts';
-import type { Circumstances } from '../core/acceptance/faults.ts';
-import { judge } from '../core/acceptance/judge.ts';
-import { proxyVariableOf } from '../core/acceptance/proxy.ts';
-import { describe } from '../core/invalid.ts';
-import { k6OptionsFor, type K6Options } from '../core/plan/k6-options.ts';
-import { planVariable, withPlanDocument } from '../core/plan/plan-document.ts';
+import { runVariable } from '../core/document/acceptance.ts';
+import type { Circumstances } from '../core/judge/faults.ts';
+import { judge } from '../core/judge/judge.ts';
+import { proxyVariableOf } from '../core/judge/proxy.ts';
+import { describe } from '../core/language/invalid.ts';
+import { k6OptionsFor, type K6Options } from '../core/compile/k6-options.ts';
+import { planVariable, withPlanDocument } from '../core/compile/plan-document.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { renderJson } from '../core/render/json.ts';
 import { renderMarkdown } from '../core/render/markdown.ts';
-import { printable } from '../core/render/printable.ts';
+import { printable } from '../core/language/printable.ts';
 import { renderTerminal } from '../core/render/terminal.ts';
-import { planDifferences } from '../core/run/plan-differences.ts';
-import { parseRunSummary } from '../core/run/run-summary.ts';
-import { plainSummary } from '../core/run/plain-summary.ts';
+import { planDifferences } from '../core/compile/plan-differences.ts';
+import { parseRunSummary } from '../core/measure/run-summary.ts';
+import { plainSummary } from '../core/measure/plain-summary.ts';
 
 /** A text summary with the signature of k6-jslib-summary's `textSummary`. */
 export type TextSummary = (data: unknown, options: { indent: string; enableColors: boolean }) => string;

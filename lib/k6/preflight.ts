@@ -1,6 +1,6 @@
 import type { Counter } from 'k6/metrics';
 import { withoutCredentials } from '../core/plan/endpoint.ts';
-import { classifyError } from '../core/run/error-class.ts';
+import { classifyError } from '../core/language/error-class.ts';
 import { http } from './k6-modules.ts';
 
 /**

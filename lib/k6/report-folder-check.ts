@@ -1,4 +1,4 @@
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../core/language/invalid.ts';
 
 /**
  * Stops the script at init when the report folder is missing. k6 creates no folders, and would say so only after the

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../core/language/invalid.ts';
 import type { Command } from './command.ts';
 import { gateFile, renderResult } from './gate-files.ts';
 

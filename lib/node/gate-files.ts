@@ -1,6 +1,6 @@
-import type { GateOptions } from '../core/gate/gate-options.ts';
-import { gate, type GateResult } from '../core/gate/gate.ts';
-import { printable } from '../core/render/printable.ts';
+import type { GateOptions } from '../core/document/gate-options.ts';
+import { gate, type GateResult } from '../core/document/gate.ts';
+import { printable } from '../core/language/printable.ts';
 import { endingPathFor, readRegularText, readText } from './document-files.ts';
 import { reasonOf } from './reason.ts';
 

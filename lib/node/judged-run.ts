@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { runVariable } from '../core/acceptance/acceptance.ts';
-import type { GateResult } from '../core/gate/gate.ts';
-import { renderEnding, renderRunRecord } from '../core/gate/run-record.ts';
-import { parseJson } from '../core/parse-json.ts';
-import { isRecord } from '../core/record.ts';
+import { runVariable } from '../core/document/acceptance.ts';
+import type { GateResult } from '../core/document/gate.ts';
+import { renderEnding, renderRunRecord } from '../core/document/run-record.ts';
+import { parseJson } from '../core/language/parse-json.ts';
+import { isRecord } from '../core/language/json-object.ts';
 import { start } from './child-process.ts';
 import { documentSuffix, endingPathFor, readRegularText } from './document-files.ts';
 import { gateFile, renderResult } from './gate-files.ts';

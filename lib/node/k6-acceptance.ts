@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command `k6-acceptance`: finds the sub-command and shows why it failed. Each sub-command has a file of its own.
-import { printable } from '../core/render/printable.ts';
+import { printable } from '../core/language/printable.ts';
 import type { Command } from './command.ts';
 import { gateCommand } from './gate-command.ts';
 import { planCommand } from './plan-command.ts';

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe } from '../core/invalid.ts';
-import { parseJson } from '../core/parse-json.ts';
-import { planVariable } from '../core/plan/plan-document.ts';
-import { isRecord } from '../core/record.ts';
+import { describe } from '../core/language/invalid.ts';
+import { parseJson } from '../core/language/parse-json.ts';
+import { planVariable } from '../core/compile/plan-document.ts';
+import { isRecord } from '../core/language/json-object.ts';
 import { oneLine, reasonOf } from './reason.ts';
 
 /** Far more than any script takes to be loaded; one that takes longer does not end. */

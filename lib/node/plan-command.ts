@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import benchResults from '../../bench/results.json';
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../core/language/invalid.ts';
 import { parseBenchFigures } from '../core/preview/bench-figures.ts';
 import { parseInspection } from '../core/preview/parse-inspection.ts';
 import { previewOf } from '../core/preview/plan-preview.ts';
 import { renderJson } from '../core/render/json.ts';
-import { renderPreview } from '../core/render/preview.ts';
+import { renderPreview } from '../core/preview/render-preview.ts';
 import type { Command } from './command.ts';
 import { getK6 } from './get-k6/get-k6.ts';
 import { inspectScript } from './k6-inspect.ts';

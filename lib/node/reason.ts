@@ -1,4 +1,4 @@
-import { describe } from '../core/invalid.ts';
+import { describe } from '../core/language/invalid.ts';
 
 /** Why something failed, on one line, with the causes beneath it: `fetch failed: connect ECONNREFUSED 127.0.0.1:9`. */
 export function reasonOf(error: unknown): string {

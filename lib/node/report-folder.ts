@@ -1,6 +1,6 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../core/language/invalid.ts';
 import { reasonOf } from './reason.ts';
 
 /**

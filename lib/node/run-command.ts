@@ -1,4 +1,4 @@
-import { invalid } from '../core/invalid.ts';
+import { invalid } from '../core/language/invalid.ts';
 import type { Command } from './command.ts';
 import { getK6, renderK6 } from './get-k6/get-k6.ts';
 import { judgedRun } from './judged-run.ts';

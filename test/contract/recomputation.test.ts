@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Acceptance, CriterionRow } from '../../lib/core/acceptance/acceptance.ts';
+import type { Acceptance, CriterionRow } from '../../lib/core/document/acceptance.ts';
 import {
   measured,
   percentile,

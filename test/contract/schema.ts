@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
 const schema: unknown = JSON.parse(
-  readFileSync(new URL('../../lib/core/acceptance/acceptance.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../lib/core/document/acceptance.schema.json', import.meta.url), 'utf8'),
 );
 const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(Object(schema));
 

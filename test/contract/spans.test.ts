@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Acceptance } from '../../lib/core/acceptance/acceptance.ts';
+import type { Acceptance } from '../../lib/core/document/acceptance.ts';
 import { ratePerSecond, readSamples, select, total, type Sample } from './recompute.ts';
 import { bundlePlan, documentOf, runK6, type K6Run } from './run-k6.ts';
 import { expectDocument } from './schema.ts';

@@ -179,5 +179,5 @@ test('TIME_SCALE shrinks the phases to no less than 1 s and marks a TRIAL, whose
 
 test('the published schema is the one that the package ships', async () => {
   const manifest = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
-  expect(manifest.exports['./acceptance.schema.json']).toBe('./lib/core/acceptance/acceptance.schema.json');
+  expect(manifest.exports['./acceptance.schema.json']).toBe('./lib/core/document/acceptance.schema.json');
 });

@@ -1,11 +1,11 @@
 // k6 in small: the `data` that it hands to handleSummary, made from samples. It knows nothing of lib/core but the plan's
 // types and the thresholds that the plan gives to k6. Values are computed as k6 computes them, and so are the passes of
 // thresholds that nothing sampled.
-import { judge } from '../../lib/core/acceptance/judge.ts';
-import type { Acceptance, CriterionRow, Verdict } from '../../lib/core/acceptance/acceptance.ts';
-import { k6OptionsFor } from '../../lib/core/plan/k6-options.ts';
+import { judge } from '../../lib/core/judge/judge.ts';
+import type { Acceptance, CriterionRow, Verdict } from '../../lib/core/document/acceptance.ts';
+import { k6OptionsFor } from '../../lib/core/compile/k6-options.ts';
 import { parsePlan, type Plan, type PlanSpec } from '../../lib/core/plan/plan.ts';
-import { parseRunSummary } from '../../lib/core/run/run-summary.ts';
+import { parseRunSummary } from '../../lib/core/measure/run-summary.ts';
 
 type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
 

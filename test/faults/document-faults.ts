@@ -1,4 +1,4 @@
-import { textOf } from '../core/gate/document-text.ts';
+import { textOf } from '../core/document/document-text.ts';
 import type { Fault } from './fault.ts';
 
 /** What can be wrong with a document after a run that was sound, or failed. */

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CriterionRow } from '../../lib/core/acceptance/acceptance.ts';
+import type { CriterionRow } from '../../lib/core/document/acceptance.ts';
 import { documentOf } from '../contract/run-k6.ts';
 import { expectDocument } from '../contract/schema.ts';
 import type { Fault } from './fault.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseRunRecord, type RunRecord } from '../../lib/core/gate/run-record.ts';
+import { parseRunRecord, type RunRecord } from '../../lib/core/document/run-record.ts';
 import { root } from '../contract/run-k6.ts';
 
 let bundled: Promise<string> | undefined;

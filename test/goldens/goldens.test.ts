@@ -2,14 +2,14 @@
 //   CAPTURE=1 npx vitest run test/goldens --update
 import { copyFile, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { judge } from '../../lib/core/acceptance/judge.ts';
-import { k6OptionsFor } from '../../lib/core/plan/k6-options.ts';
+import { judge } from '../../lib/core/judge/judge.ts';
+import { k6OptionsFor } from '../../lib/core/compile/k6-options.ts';
 import { parsePlan } from '../../lib/core/plan/plan.ts';
 import { renderJson } from '../../lib/core/render/json.ts';
 import { renderMarkdown } from '../../lib/core/render/markdown.ts';
 import { renderTerminal } from '../../lib/core/render/terminal.ts';
-import { planDifferences } from '../../lib/core/run/plan-differences.ts';
-import { parseRunSummary } from '../../lib/core/run/run-summary.ts';
+import { planDifferences } from '../../lib/core/compile/plan-differences.ts';
+import { parseRunSummary } from '../../lib/core/measure/run-summary.ts';
 import { plan as failing } from '../contract/plans/failing.plan.ts';
 import { plan as hostileNames } from '../contract/plans/hostile-names.plan.ts';
 import { bundlePlan, runK6 } from '../contract/run-k6.ts';

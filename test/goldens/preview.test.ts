@@ -3,7 +3,7 @@
 import { expect, inject, test } from 'vitest';
 import { parseInspection } from '../../lib/core/preview/parse-inspection.ts';
 import { previewOf } from '../../lib/core/preview/plan-preview.ts';
-import { renderPreview } from '../../lib/core/render/preview.ts';
+import { renderPreview } from '../../lib/core/preview/render-preview.ts';
 import { inspectScript } from '../../lib/node/k6-inspect.ts';
 import { root } from '../contract/run-k6.ts';
 import { roundFigures } from '../core/preview/inspected.ts';

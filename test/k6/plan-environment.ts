@@ -1,4 +1,4 @@
-import { phaseClock, phaseClockVariable } from '../../lib/core/plan/phase-clock.ts';
+import { phaseClock, phaseClockVariable } from '../../lib/core/compile/phase-clock.ts';
 import { parseProfile } from '../../lib/core/plan/profile.ts';
 
 /**

@@ -7,46 +7,46 @@ import { gateDetectors } from './gate-detectors.ts';
 import { named, saying } from './meant-faults.ts';
 import type { Detector } from './mutant.ts';
 
-const loadSpan = 'lib/core/acceptance/faults/load-span.ts';
-const script = 'lib/core/acceptance/faults/script.ts';
-const ownAbort = 'lib/core/acceptance/own-abort.ts';
-const noData = 'lib/core/acceptance/no-data.ts';
-const planDifferences = 'lib/core/run/plan-differences.ts';
-const k6Options = 'lib/core/plan/k6-options.ts';
+const loadSpan = 'lib/core/judge/faults/load-span.ts';
+const script = 'lib/core/judge/faults/script.ts';
+const ownAbort = 'lib/core/judge/own-abort.ts';
+const noData = 'lib/core/judge/no-data.ts';
+const planDifferences = 'lib/core/compile/plan-differences.ts';
+const k6Options = 'lib/core/compile/k6-options.ts';
 
 /** What finds the faults of the table, each with the faults that it finds. */
 export const detectors: readonly Detector[] = [
   {
     what: 'criteria are not held against their bounds',
-    file: 'lib/core/acceptance/judge-criterion.ts',
+    file: 'lib/core/judge/judge-criterion.ts',
     from: 'if (observed === null || native !== true || !holds(bound, observed)) return missed;',
     to: "if (observed !== null) return 'PASS';",
     faults: named([...targetFaults, ...ladderFaults, ...scriptFaults], ({ verdict }) => verdict === 'FAIL'),
   },
   {
     what: 'a failed pre-flight is no fault',
-    file: 'lib/core/acceptance/faults.ts',
+    file: 'lib/core/judge/faults.ts',
     from: 'if (startMs === null) return [...replaced, preflightFault(plan, summary)];',
     to: 'if (startMs === null) return replaced;',
     faults: ['down from the start', 'a name that does not resolve', 'network unreachable', 'exception in setup'],
   },
   {
     what: 'errors of the generator are no fault',
-    file: 'lib/core/acceptance/faults.ts',
+    file: 'lib/core/judge/faults.ts',
     from: '    ...generatorFault(plan, summary),\n',
     to: '',
     faults: saying(generatorFaults, 'Requests that failed on the side of k6'),
   },
   {
     what: 'calls without a request are no fault',
-    file: 'lib/core/acceptance/faults/unsent-requests.ts',
+    file: 'lib/core/judge/faults/unsent-requests.ts',
     from: 'if (unsent.length === 0) return [];',
     to: 'if (unsent.length !== Infinity) return [];',
     faults: saying(scriptFaults, 'Calls that k6 could send no request for'),
   },
   {
     what: 'undelivered load is no fault',
-    file: 'lib/core/acceptance/faults/delivery.ts',
+    file: 'lib/core/judge/faults/delivery.ts',
     from: 'if (started >= required) return null;',
     to: 'if (started >= 0) return null;',
     faults: ['too few VUs'],
@@ -80,7 +80,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'iterations under way were never started',
-    file: 'lib/core/acceptance/faults/under-way.ts',
+    file: 'lib/core/judge/faults/under-way.ts',
     from: 'return Math.max(0, due - ended - droppedIterations(summary));',
     to: 'return Math.min(0, due - ended);',
     faults: named(ladderFaults, ({ fault }) => fault.includes('under way')),
@@ -132,7 +132,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'what iterations do after the plan is of the plan',
-    file: 'lib/core/acceptance/judge-criterion.ts',
+    file: 'lib/core/judge/judge-criterion.ts',
     from: 'countOf(summary, overrunKey);',
     to: '0;',
     faults: ['iterations that outlast the plan'],
@@ -185,7 +185,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'the machine-readable summary is read as any other',
-    file: 'lib/core/run/run-summary.ts',
+    file: 'lib/core/measure/run-summary.ts',
     from: "if ('results' in root && 'version' in root) {",
     to: "if ('results' in root && !('version' in root)) {",
     faults: saying(overrideFaults, 'No report could be made'),
@@ -213,7 +213,7 @@ export const detectors: readonly Detector[] = [
   },
   {
     what: 'thresholds that k6 did not evaluate are no fault',
-    file: 'lib/core/acceptance/faults/thresholds.ts',
+    file: 'lib/core/judge/faults/thresholds.ts',
     from: 'if (missing.length === 0) return [];',
     to: 'if (missing.length >= 0) return [];',
     faults: saying(overrideFaults, 'k6 evaluated no threshold'),

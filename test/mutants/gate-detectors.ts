@@ -3,7 +3,7 @@ import { overrideFaults } from '../faults/override-faults.ts';
 import { named, saying } from './meant-faults.ts';
 import type { Detector } from './mutant.ts';
 
-const parseDocument = 'lib/core/gate/parse-document.ts';
+const parseDocument = 'lib/core/document/parse-document.ts';
 
 /** What the gate finds in documents, and in what k6 left beside them. */
 export const gateDetectors: readonly Detector[] = [
@@ -42,7 +42,7 @@ export const gateDetectors: readonly Detector[] = [
   },
   {
     what: 'a document may have any verdict',
-    file: 'lib/core/gate/document-shape.ts',
+    file: 'lib/core/document/document-shape.ts',
     from: 'verdict: wordOf({ PASS: true, WARN: true, FAIL: true, INVALID: true })',
     to: 'verdict: text',
     faults: ['document with a word of its own'],
@@ -56,21 +56,21 @@ export const gateDetectors: readonly Detector[] = [
   },
   {
     what: 'a document may contradict itself',
-    file: 'lib/core/gate/contradiction.ts',
+    file: 'lib/core/document/contradiction.ts',
     from: "if (verdict !== due && verdict !== 'INVALID')",
     to: "if (verdict !== due && verdict === 'INVALID')",
     faults: ['hand-edited document with a new digest'],
   },
   {
     what: 'a run may end in any way',
-    file: 'lib/core/gate/gate.ts',
+    file: 'lib/core/document/gate.ts',
     from: 'const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;',
     to: 'const doubt = null;',
     faults: named(endingFaults, () => true),
   },
   {
     what: 'a document may be of an older run',
-    file: 'lib/core/gate/gate.ts',
+    file: 'lib/core/document/gate.ts',
     from: 'newerThanMs !== undefined && !(',
     to: 'newerThanMs === 0 && !(',
     faults: ['stale document'],

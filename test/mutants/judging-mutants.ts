@@ -5,7 +5,7 @@ const mutantsOf = (file: string, changes: readonly (readonly [what: string, from
 
 /** Slips of the pen in what judges: a unit test has to fail for each. */
 export const judgingMutants: readonly Mutant[] = [
-  ...mutantsOf('lib/core/acceptance/judge-criterion.ts', [
+  ...mutantsOf('lib/core/judge/judge-criterion.ts', [
     ["k6's own threshold is not asked", 'native !== true || ', ''],
     ["only k6's own threshold is asked", ' || !holds(bound, observed)', ''],
     ['what misses its target passes', "holds(target, observed) ? 'PASS' : 'WARN'", "'PASS'"],
@@ -45,7 +45,7 @@ export const judgingMutants: readonly Mutant[] = [
     ],
     ['what has no sample has a value', 'samples === null || samples === 0 ? null :', 'samples === null ? null :'],
   ]),
-  ...mutantsOf('lib/core/acceptance/no-data.ts', [
+  ...mutantsOf('lib/core/judge/no-data.ts', [
     [
       'a metric that k6 does not have was never sampled',
       "if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };",
@@ -73,7 +73,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['the phase that was cut short was not reached', ' && fault.phases[0] !== phase', ''],
     ['what k6 judged on its own errors is judged', 'holds(bound, observed) !== native', 'false'],
   ]),
-  ...mutantsOf('lib/core/acceptance/verdict.ts', [
+  ...mutantsOf('lib/core/document/verdict.ts', [
     [
       'a criterion that failed does not fail the run',
       "const failed = rowsOf('FAIL');",
@@ -112,7 +112,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['only thresholds that held count as crossed', 'if (!ok) return', 'if (ok) return'],
     ['a trial does not say so', 'plan.timeScale < 1 ?', 'plan.timeScale < 0 ?'],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults.ts', [
+  ...mutantsOf('lib/core/judge/faults.ts', [
     [
       "the pre-flight's failure hides that the plan was replaced",
       'return [...replaced, preflightFault(plan, summary)]',
@@ -121,10 +121,10 @@ export const judgingMutants: readonly Mutant[] = [
     ['errors of the generator are no fault of the run', '    ...generatorFault(plan, summary),\n', ''],
     ['calls without a request are no fault of the run', 'unsentFault(plan, summary) : []', '[] : []'],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/unsent-requests.ts', [
+  ...mutantsOf('lib/core/judge/faults/unsent-requests.ts', [
     ['one call without a request is tolerated', 'count > 0', 'count > 1'],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/load-span.ts', [
+  ...mutantsOf('lib/core/judge/faults/load-span.ts', [
     ['a gauge that nothing fed is a moment', 'metric.value > 0 ? metric.value', 'metric.value >= 0 ? metric.value'],
     [
       'a load one millisecond too short is whole',
@@ -143,14 +143,14 @@ export const judgingMutants: readonly Mutant[] = [
       'phase.startMs > loadMs',
     ],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/thresholds.ts', [
+  ...mutantsOf('lib/core/judge/faults/thresholds.ts', [
     [
       'only one threshold has to be evaluated',
       'expressions.some((expression) =>',
       'expressions.length > 1 && expressions.every((expression) =>',
     ],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/script.ts', [
+  ...mutantsOf('lib/core/judge/faults/script.ts', [
     [
       'iterations after the plan have no phase',
       'startedIterations(summary, [...phases, afterPlan])',
@@ -162,7 +162,7 @@ export const judgingMutants: readonly Mutant[] = [
       'metricKey(scriptExceptionsMetric, { phase })) ?? 0) >= 0',
     ],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/delivery.ts', [
+  ...mutantsOf('lib/core/judge/faults/delivery.ts', [
     [
       'one iteration fewer is the load',
       'if (started >= required) return null;',
@@ -185,7 +185,7 @@ export const judgingMutants: readonly Mutant[] = [
     ],
     ['one VU fewer is the load', 'most >= phase.to', 'most >= phase.to - 1'],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/delivery.ts', [
+  ...mutantsOf('lib/core/judge/faults/delivery.ts', [
     [
       'what is short with all that was under way does not say so',
       'underWay === 0 || underWay >= missing ? ',
@@ -207,7 +207,7 @@ export const judgingMutants: readonly Mutant[] = [
       'isUnderWay: vusMessage === null',
     ],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/under-way.ts', [
+  ...mutantsOf('lib/core/judge/faults/under-way.ts', [
     ['dropped iterations were under way', 'due - ended - droppedIterations(summary)', 'due - ended'],
     [
       'iterations are due after the load',
@@ -232,7 +232,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['an iteration lasts until the load ends', 'phase.endMs + longestIterationMs(summary) >= loadMs', 'true'],
     ['iterations last no time where none ended', '?? Infinity', '?? 0'],
   ]),
-  ...mutantsOf('lib/core/acceptance/own-abort.ts', [
+  ...mutantsOf('lib/core/judge/own-abort.ts', [
     ['a threshold that held ended the run', '.thresholds[threshold] === false', '.thresholds[threshold] !== undefined'],
     ['any criterion ends runs', 'criterion === undefined || !criterion.abortOnFail', 'criterion === undefined'],
     ['k6 ends a run before it looks', 'summary.durationMs >= Math.floor(', 'summary.durationMs >= 0 * Math.floor('],
@@ -276,7 +276,7 @@ export const judgingMutants: readonly Mutant[] = [
       'criterion.bound.operator.length > 0',
     ],
   ]),
-  ...mutantsOf('lib/core/acceptance/faults/generator-errors.ts', [
+  ...mutantsOf('lib/core/judge/faults/generator-errors.ts', [
     ['one in a hundred requests may fail on the side of k6', 'toleratedShare = 0.001', 'toleratedShare = 0.01'],
     [
       'a name that did not resolve once is tolerated',
@@ -285,12 +285,12 @@ export const judgingMutants: readonly Mutant[] = [
     ],
     ['exactly the tolerated share is too much', '> toleratedShare * ', '>= toleratedShare * '],
   ]),
-  ...mutantsOf('lib/core/plan/delivered-load.ts', [
+  ...mutantsOf('lib/core/compile/delivered-load.ts', [
     ['half the load is required', 'const deliveredShare = 0.99;', 'const deliveredShare = 0.5;'],
     ['three iterations may be missing', 'const ticksAtEnds = 2;', 'const ticksAtEnds = 3;'],
     ['only criteria of a phase look at it', 'phase === null || phase === name', 'phase === name'],
   ]),
-  ...mutantsOf('lib/core/run/error-class.ts', [
+  ...mutantsOf('lib/core/language/error-class.ts', [
     [
       "a network without a route is the target's error",
       "if (/network is unreachable|unreachable network/i.test(text)) return 'network unreachable';",
@@ -323,7 +323,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['the endpoint narrows no scope', 'endpoint === null ? {} : { name: endpoint }', '{}'],
     ['a ratio of 1 may be a bound', "(operator === '<=' && ", "(operator === '<' && "],
   ]),
-  ...mutantsOf('lib/core/plan/counter-rate.ts', [
+  ...mutantsOf('lib/core/compile/counter-rate.ts', [
     ["a phase's rate is asked as k6 computes it", "statistic: 'count', ", ''],
     ['a limit from above is held against a part', " || target.operator.startsWith('<')", ''],
     [
@@ -355,7 +355,7 @@ export const judgingMutants: readonly Mutant[] = [
     ['loads of the other model are taken in', 'phase.load.model === most.model && ', ''],
     ['a ramp counts by where it starts', 'return Math.max(from, to);', 'return from;'],
   ]),
-  ...mutantsOf('lib/core/plan/minimum-samples.ts', [
+  ...mutantsOf('lib/core/statistics/minimum-samples.ts', [
     ['one sample fewer carries a percentile', 'Math.ceil(Math.log(0.025)', 'Math.floor(Math.log(0.025)'],
     [
       'a ratio needs samples by its limit alone',
@@ -363,7 +363,7 @@ export const judgingMutants: readonly Mutant[] = [
       'expression.limit',
     ],
   ]),
-  ...mutantsOf('lib/core/plan/expression.ts', [
+  ...mutantsOf('lib/core/language/expression.ts', [
     ['less than takes in equal', "case '<': return observed < expression", "case '<': return observed <= expression"],
     [
       'at least leaves out equal',
@@ -383,7 +383,7 @@ export const judgingMutants: readonly Mutant[] = [
       "type: 'counter',\n    unit: '/s',\n    key: (scope) => metricKey('http_reqs', scope),",
     ],
   ]),
-  ...mutantsOf('lib/core/plan/k6-options.ts', [
+  ...mutantsOf('lib/core/compile/k6-options.ts', [
     ['k6 is not asked for the evidence', 'gate(criterion.evidenceKey, evidenceThreshold);', ''],
     [
       'k6 is not asked for names and ports',
@@ -404,11 +404,11 @@ export const judgingMutants: readonly Mutant[] = [
     ['what comes after the plan is not counted apart', '...(overrunKey === null ? [] : [overrunKey]), ', ''],
     ['what is only tracked wins over what gates', '[...tracked, ...gating]', '[...gating, ...tracked]'],
   ]),
-  ...mutantsOf('lib/core/run/run-summary.ts', [
+  ...mutantsOf('lib/core/measure/run-summary.ts', [
     ['a threshold that k6 says nothing of held', "['ok'] === true;", "['ok'] !== false;"],
     ['numbers need not be finite', "typeof found === 'number' && Number.isFinite(found)", "typeof found === 'number'"],
   ]),
-  ...mutantsOf('lib/core/gate/gate.ts', [
+  ...mutantsOf('lib/core/document/gate.ts', [
     ['INVALID is no worse than FAIL', 'INVALID: 2', 'INVALID: 1'],
     ['a document that contradicts itself is taken', 'if (contradiction !== null)', 'if (contradiction === undefined)'],
     [
@@ -426,21 +426,21 @@ export const judgingMutants: readonly Mutant[] = [
     ],
     ['the record of another run is taken', 'if (ended.run !== run) return', 'if (ended.run === null) return'],
   ]),
-  ...mutantsOf('lib/core/gate/parse-document.ts', [
+  ...mutantsOf('lib/core/document/parse-document.ts', [
     ['any format is read', "!isRecord(value) || value['format'] !== documentFormat", '!isRecord(value)'],
     ['any version is read', "value['version'] !== documentVersion", 'false'],
     ['a document may have been edited', 'if (digest !== due)', "if (digest === '')"],
   ]),
-  ...mutantsOf('lib/core/gate/each-field-once.ts', [
+  ...mutantsOf('lib/core/document/each-field-once.ts', [
     ['a field may stand twice', 'membersInText(text) !== membersOf(value)', 'membersInText(text) < membersOf(value)'],
   ]),
-  ...mutantsOf('lib/core/gate/run-record.ts', [
+  ...mutantsOf('lib/core/document/run-record.ts', [
     ['a field of the record may stand twice', "  requireEachFieldOnce(content, ended, 'record of the run');\n", ''],
   ]),
-  ...mutantsOf('lib/core/gate/row-contradiction.ts', [
+  ...mutantsOf('lib/core/document/row-contradiction.ts', [
     ['k6 may have been asked for any threshold', 'renderExpression(threshold) === renderExpression(bound)', 'true'],
   ]),
-  ...mutantsOf('lib/core/gate/scope-contradiction.ts', [
+  ...mutantsOf('lib/core/document/scope-contradiction.ts', [
     ['a criterion may have another value than its scope', '!isSame(shown.value, row.observed)', 'false'],
     [
       'any error ratio is one of its counts',
@@ -453,7 +453,7 @@ export const judgingMutants: readonly Mutant[] = [
       'scope.requests < 0',
     ],
   ]),
-  ...mutantsOf('lib/core/gate/contradiction.ts', [
+  ...mutantsOf('lib/core/document/contradiction.ts', [
     [
       'any verdict follows from the rows',
       "verdict !== due && verdict !== 'INVALID'",

@@ -10,7 +10,7 @@ import { copyRepository, type RepositoryCopy } from './repository-copy.ts';
 const ofFault = (fault: string): string => `the fault ${fault}`;
 
 /** The unit tests of what judges. */
-const unitTests = ['test/core/acceptance', 'test/core/plan', 'test/core/run', 'test/core/render', 'test/core/gate'];
+const unitTests = ['test/core'];
 
 /** The test of a source, or of the folder that it is in. */
 function testsBeside(source: string): readonly string[] {

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { renderJson } from '../../lib/core/render/json.ts';
 import { callBuilt } from '../built-command.ts';
 import { root } from '../contract/run-k6.ts';
-import { textOf } from '../core/gate/document-text.ts';
+import { textOf } from '../core/document/document-text.ts';
 import { hostileTexts } from '../core/render/hostile.ts';
 import { acceptanceOf, dataOf, metricOf, planOf } from '../core/run-data.ts';
 

@@ -1,5 +1,5 @@
-import { invalid } from '../invalid.ts';
-import { parseExpression, renderExpression, type Expression, type MetricType } from './expression.ts';
+import { invalid } from '../language/invalid.ts';
+import { parseExpression, renderExpression, type Expression, type MetricType } from '../language/expression.ts';
 
 /**
  * The bound of a criterion, which is its target when it has none of its own.

@@ -1,9 +1,9 @@
-import { invalid, oneOf } from '../invalid.ts';
+import { invalid, oneOf } from '../language/invalid.ts';
 import type { CustomMetric } from './custom-metric.ts';
 import type { Endpoint } from './endpoint.ts';
-import { checkFields } from './fields.ts';
+import { checkFields } from '../language/fields.ts';
 import type { Indicator } from './indicator.ts';
-import { loadAmount, parseLoad, type LoadText } from './load.ts';
+import { loadAmount, parseLoad, type LoadText } from '../language/load.ts';
 import { hasLoad, namesOf, type Phase } from './profile.ts';
 
 /** Where a criterion is looked at, as it is written. */

@@ -1,12 +1,12 @@
-import { describe, invalid, oneOf } from '../invalid.ts';
+import { describe, invalid, oneOf } from '../language/invalid.ts';
 import { parseBound } from './bound.ts';
 import { scopesOf, type ScopeSpec, type Vocabulary } from './criterion-scope.ts';
-import { countExpression, isRateOfCounter, valueKeys, type ValueKeys } from './counter-rate.ts';
-import { checkFields } from './fields.ts';
-import { parseExpression, renderExpression, type Expression } from './expression.ts';
+import { countExpression, isRateOfCounter, valueKeys, type ValueKeys } from '../compile/counter-rate.ts';
+import { checkFields } from '../language/fields.ts';
+import { parseExpression, renderExpression, type Expression } from '../language/expression.ts';
 import { builtInIndicators, indicatorFor, type BuiltInIndicator, type Indicator } from './indicator.ts';
-import { minimumSamplesFor, parseMinimumSamples } from './minimum-samples.ts';
-import { planTags, type Tags } from './metric-key.ts';
+import { minimumSamplesFor, parseMinimumSamples } from '../statistics/minimum-samples.ts';
+import { planTags, type Tags } from '../compile/metric-key.ts';
 import { durationMsOf, profileDurationMs } from './profile.ts';
 
 /** What missing a criterion's bound means for the run. */

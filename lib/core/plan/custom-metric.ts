@@ -1,6 +1,6 @@
-import { invalid } from '../invalid.ts';
-import { rejectDuplicates } from '../name.ts';
-import { checkFields } from './fields.ts';
+import { invalid } from '../language/invalid.ts';
+import { rejectDuplicates } from '../language/name.ts';
+import { checkFields } from '../language/fields.ts';
 
 /** A metric of the script's own. `unit` is how reports name its values (`ms`, `jobs`); a rate is a share and has none. */
 export type CustomMetric<Name extends string = string> = {

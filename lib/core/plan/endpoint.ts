@@ -1,7 +1,7 @@
-import { describe, invalid } from '../invalid.ts';
-import { parseName, rejectDuplicates } from '../name.ts';
-import { parseDuration } from './duration.ts';
-import { checkFields } from './fields.ts';
+import { describe, invalid } from '../language/invalid.ts';
+import { parseName, rejectDuplicates } from '../language/name.ts';
+import { parseDuration } from '../language/duration.ts';
+import { checkFields } from '../language/fields.ts';
 
 /** A value that JSON can carry. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

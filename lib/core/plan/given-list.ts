@@ -1,4 +1,4 @@
-import { invalid, InvalidInputError } from '../invalid.ts';
+import { invalid, InvalidInputError } from '../language/invalid.ts';
 
 /**
  * A list of a plan, or a function that gives it. Only who parses the plan calls the function, so that nobody else has to

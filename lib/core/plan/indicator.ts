@@ -1,6 +1,6 @@
-import { metricKey, type Tags } from './metric-key.ts';
+import { metricKey, type Tags } from '../compile/metric-key.ts';
 import { samplesMetric, type CustomMetric } from './custom-metric.ts';
-import type { MetricType } from './expression.ts';
+import type { MetricType } from '../language/expression.ts';
 
 /** The service level indicators that every plan has; custom metrics are named by their own names beside these. */
 export const builtInIndicators = ['latency', 'error ratio', 'throughput', 'checks'] as const;

@@ -1,13 +1,13 @@
-import { invalid } from '../invalid.ts';
-import { parseName } from '../name.ts';
+import { invalid } from '../language/invalid.ts';
+import { parseName } from '../language/name.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
-import { checkFields } from './fields.ts';
+import { checkFields } from '../language/fields.ts';
 import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
 import { checkEndpoints, checkPath, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseSignOff } from './sign-off.ts';
-import { parseVus } from './scenarios.ts';
+import { parseVus } from '../compile/scenarios.ts';
 
 /**
  * What a script declares: the load, the requests it is made of, and what has to hold.

@@ -1,9 +1,9 @@
-import { invalid } from '../invalid.ts';
-import { parseName, rejectDuplicates } from '../name.ts';
-import { parseDuration } from './duration.ts';
-import { checkFields } from './fields.ts';
-import { loadAmount, parseLoad, type Load, type LoadText } from './load.ts';
-import { afterPlan } from './phase-clock.ts';
+import { invalid } from '../language/invalid.ts';
+import { parseName, rejectDuplicates } from '../language/name.ts';
+import { parseDuration } from '../language/duration.ts';
+import { checkFields } from '../language/fields.ts';
+import { loadAmount, parseLoad, type Load, type LoadText } from '../language/load.ts';
+import { afterPlan } from '../compile/phase-clock.ts';
 
 /** A named span of the profile, as it is written: it holds one load, or ramps from the load before it to one. */
 export type PhaseSpec<Name extends string = string> = { readonly name: Name; readonly duration: string } & (

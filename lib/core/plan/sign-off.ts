@@ -1,5 +1,5 @@
-import { invalid } from '../invalid.ts';
-import { rejectDuplicates } from '../name.ts';
+import { invalid } from '../language/invalid.ts';
+import { rejectDuplicates } from '../language/name.ts';
 
 /**
  * What a person has to sign off, because no run can prove it.

@@ -1,5 +1,5 @@
-import { invalid } from '../invalid.ts';
-import { loadAmount, parseLoad, type LoadText } from './load.ts';
+import { invalid } from '../language/invalid.ts';
+import { loadAmount, parseLoad, type LoadText } from '../language/load.ts';
 import type { PhaseSpec } from './profile.ts';
 
 /** The stairs of a stress profile: the loads to hold, lowest first, and how long each is held. */

@@ -1,4 +1,4 @@
-import { valueReader } from '../value-reader.ts';
+import { valueReader } from '../language/value-reader.ts';
 
 /** What the bench measured of k6 on its machine, and which k6 and machine that were. */
 export type BenchFigures = {

@@ -1,4 +1,4 @@
-import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../plan/plan-document.ts';
+import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../compile/plan-document.ts';
 
 /** The iterations that the phase will start; null where the target sets the pace. */
 export function expectedIterations({ intendedIterations, loadFrom, loadTo }: PlannedPhase): number | null {

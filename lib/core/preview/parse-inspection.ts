@@ -1,9 +1,9 @@
-import { invalid } from '../invalid.ts';
-import { parseJson } from '../parse-json.ts';
-import { planExtension, type PlanDocument } from '../plan/plan-document.ts';
-import { isRecord } from '../record.ts';
-import { planDifferences } from '../run/plan-differences.ts';
-import { valueReader } from '../value-reader.ts';
+import { invalid } from '../language/invalid.ts';
+import { parseJson } from '../language/parse-json.ts';
+import { planExtension, type PlanDocument } from '../compile/plan-document.ts';
+import { isRecord } from '../language/json-object.ts';
+import { planDifferences } from '../compile/plan-differences.ts';
+import { valueReader } from '../language/value-reader.ts';
 import { parsePlanDocument } from './parse-plan-document.ts';
 
 const whatToDo = 'Use k6 2.x, or update k6-acceptance';

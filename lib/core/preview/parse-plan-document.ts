@@ -1,4 +1,4 @@
-import { invalid } from '../invalid.ts';
+import { invalid } from '../language/invalid.ts';
 import {
   planDocumentFormat,
   planDocumentVersion,
@@ -7,10 +7,10 @@ import {
   type PlannedCriterion,
   type PlannedEndpoint,
   type PlannedPhase,
-} from '../plan/plan-document.ts';
+} from '../compile/plan-document.ts';
 import { severities } from '../plan/criterion.ts';
-import { isRecord } from '../record.ts';
-import { valueReader } from '../value-reader.ts';
+import { isRecord } from '../language/json-object.ts';
+import { valueReader } from '../language/value-reader.ts';
 
 const read = valueReader('Take script and command from the same version of k6-acceptance');
 

@@ -1,5 +1,5 @@
 import { evidenceThreshold } from '../plan/criterion.ts';
-import type { PlannedCriterion, PlannedPhase } from '../plan/plan-document.ts';
+import type { PlannedCriterion, PlannedPhase } from '../compile/plan-document.ts';
 import type { BenchFigures } from './bench-figures.ts';
 import { estimatesOf, type Estimates } from './estimates.ts';
 import { expectedIterations, expectedSamples } from './expected-samples.ts';

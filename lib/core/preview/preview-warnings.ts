@@ -1,5 +1,5 @@
-import type { PlanDocument } from '../plan/plan-document.ts';
-import { renderScope } from '../render/format.ts';
+import type { PlanDocument } from '../compile/plan-document.ts';
+import { renderScope } from '../language/format.ts';
 import type { CriterionPreview } from './plan-preview.ts';
 
 export type PreviewWarning = {

@@ -1,6 +1,6 @@
-import { parseMetricKey, type Tags } from '../plan/metric-key.ts';
+import { parseMetricKey, type Tags } from '../compile/metric-key.ts';
 import { requestErrorsMetric, scriptExceptionsMetric } from '../plan/custom-metric.ts';
-import type { PlanDocument } from '../plan/plan-document.ts';
+import type { PlanDocument } from '../compile/plan-document.ts';
 import { expectedIterations } from './expected-samples.ts';
 import type { Inspection } from './parse-inspection.ts';
 

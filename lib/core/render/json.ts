@@ -1,5 +1,5 @@
-import { documentFormat, type Acceptance } from '../acceptance/acceptance.ts';
-import { digestOf } from '../acceptance/digest.ts';
+import { documentFormat, type Acceptance } from '../document/acceptance.ts';
+import { digestOf } from '../document/digest.ts';
 import type { PlanPreview } from '../preview/plan-preview.ts';
 
 /** The document as indented JSON, an acceptance with its digest. Characters that would act in a terminal or a web page stand as escapes. */

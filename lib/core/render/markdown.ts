@@ -1,5 +1,5 @@
-import type { Acceptance } from '../acceptance/acceptance.ts';
-import { printable } from './printable.ts';
+import type { Acceptance } from '../document/acceptance.ts';
+import { printable } from '../language/printable.ts';
 import { contextOf, notesOf, tablesOf, type Table } from './tables.ts';
 
 /** The document as GitHub-flavoured Markdown, verdict first. Text from outside is inert in it. */

@@ -1,4 +1,4 @@
-import type { Acceptance, Measurements } from '../acceptance/acceptance.ts';
+import type { Acceptance, Measurements } from '../document/acceptance.ts';
 import {
   absent,
   renderBound,
@@ -7,7 +7,7 @@ import {
   renderObserved,
   renderRequired,
   renderValue,
-} from './format.ts';
+} from '../language/format.ts';
 
 /** A table of text, not escaped for any format yet. */
 export type Table = {

@@ -1,5 +1,5 @@
-import { rowVerdicts, type Acceptance, type RowVerdict, type Verdict } from '../acceptance/acceptance.ts';
-import { printable } from './printable.ts';
+import { rowVerdicts, type Acceptance, type RowVerdict, type Verdict } from '../document/acceptance.ts';
+import { printable } from '../language/printable.ts';
 import { contextOf, notesOf, tablesOf, type Table } from './tables.ts';
 
 const colours: Record<Verdict | RowVerdict, string> = {

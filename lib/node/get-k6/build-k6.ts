@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseJson } from '../../core/parse-json.ts';
-import { isRecord } from '../../core/record.ts';
+import { parseJson } from '../../core/language/parse-json.ts';
+import { isRecord } from '../../core/language/json-object.ts';
 import { runProcess } from './run-process.ts';
 
 export type K6Build = {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { invalid } from '../../core/invalid.ts';
-import { printable } from '../../core/render/printable.ts';
+import { invalid } from '../../core/language/invalid.ts';
+import { printable } from '../../core/language/printable.ts';
 import { installK6 } from './install-k6.ts';
 import { k6Version, oldestK6Version } from './k6-version.ts';
 import { k6Missing } from './k6-missing.ts';

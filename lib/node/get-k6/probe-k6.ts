@@ -1,4 +1,4 @@
-import { describe } from '../../core/invalid.ts';
+import { describe } from '../../core/language/invalid.ts';
 import { isSupportedK6, k6Version, oldestK6Version, parseK6Version } from './k6-version.ts';
 import { runProcess } from './run-process.ts';
 

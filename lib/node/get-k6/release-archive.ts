@@ -1,4 +1,4 @@
-import { invalid } from '../../core/invalid.ts';
+import { invalid } from '../../core/language/invalid.ts';
 import { k6Version } from './k6-version.ts';
 import { executableName } from './on-path.ts';
 

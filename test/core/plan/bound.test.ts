@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBound } from '../../../lib/core/plan/bound.ts';
-import { holds, parseExpression, renderExpression, type MetricType } from '../../../lib/core/plan/expression.ts';
+import { holds, parseExpression, renderExpression, type MetricType } from '../../../lib/core/language/expression.ts';
 
 const bound = (text: unknown, target: string, type: MetricType = 'trend'): string =>
   renderExpression(parseBound(text, parseExpression(target, type), type, 'criterion X'));

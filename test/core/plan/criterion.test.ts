@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRateOfCounter } from '../../../lib/core/plan/counter-rate.ts';
+import { isRateOfCounter } from '../../../lib/core/compile/counter-rate.ts';
 import { parseCriteria, type Criterion } from '../../../lib/core/plan/criterion.ts';
 import type { Vocabulary } from '../../../lib/core/plan/criterion-scope.ts';
-import { holds, parseExpression, type MetricType } from '../../../lib/core/plan/expression.ts';
+import { holds, parseExpression, type MetricType } from '../../../lib/core/language/expression.ts';
 import { indicatorFor, type Indicator } from '../../../lib/core/plan/indicator.ts';
-import { minimumSamplesFor } from '../../../lib/core/plan/minimum-samples.ts';
+import { minimumSamplesFor } from '../../../lib/core/statistics/minimum-samples.ts';
 import { parseProfile } from '../../../lib/core/plan/profile.ts';
 import { compare } from '../run-data.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCustomMetrics, samplesMetric } from '../../../lib/core/plan/custom-metric.ts';
-import { gatingThresholds } from '../../../lib/core/plan/k6-options.ts';
+import { gatingThresholds } from '../../../lib/core/compile/k6-options.ts';
 import { planOf } from '../run-data.ts';
 
 /** Metrics as JavaScript may hand them over, past the types. */

@@ -3,9 +3,9 @@
 import type { BenchFigures } from '../../../lib/core/preview/bench-figures.ts';
 import { parseInspection } from '../../../lib/core/preview/parse-inspection.ts';
 import { previewOf, type PlanPreview } from '../../../lib/core/preview/plan-preview.ts';
-import { k6OptionsFor } from '../../../lib/core/plan/k6-options.ts';
+import { k6OptionsFor } from '../../../lib/core/compile/k6-options.ts';
 import type { Plan } from '../../../lib/core/plan/plan.ts';
-import { withPlanDocument } from '../../../lib/core/plan/plan-document.ts';
+import { withPlanDocument } from '../../../lib/core/compile/plan-document.ts';
 
 /** A machine with figures that are easy to reckon with. */
 export const roundFigures: BenchFigures = {

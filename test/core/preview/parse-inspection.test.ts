@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError } from '../../../lib/core/invalid.ts';
+import { InvalidInputError } from '../../../lib/core/language/invalid.ts';
 import { parseInspection } from '../../../lib/core/preview/parse-inspection.ts';
 import { previewOf } from '../../../lib/core/preview/plan-preview.ts';
-import { planDocumentOf } from '../../../lib/core/plan/plan-document.ts';
+import { planDocumentOf } from '../../../lib/core/compile/plan-document.ts';
 import { renderJson } from '../../../lib/core/render/json.ts';
-import { renderPreview } from '../../../lib/core/render/preview.ts';
+import { renderPreview } from '../../../lib/core/preview/render-preview.ts';
 import { hostileText } from '../render/hostile.ts';
 import { planOf } from '../run-data.ts';
 import { inspected, roundFigures } from './inspected.ts';

@@ -1,6 +1,6 @@
 // Text that would act in a terminal, a web page or Markdown, in every place of a document where text from outside can stand.
 import * as fc from 'fast-check';
-import type { Acceptance } from '../../../lib/core/acceptance/acceptance.ts';
+import type { Acceptance } from '../../../lib/core/document/acceptance.ts';
 import { acceptanceOf, dataOf, planOf, requests, sampled, soundSamples } from '../run-data.ts';
 
 export const hostileTexts: readonly string[] = [

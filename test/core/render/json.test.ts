@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderJson } from '../../../lib/core/render/json.ts';
 import { acceptanceOf, planOf } from '../run-data.ts';
-import { withDigest } from '../gate/document-text.ts';
+import { withDigest } from '../document/document-text.ts';
 import { documentOf, hostileText, hostileTexts } from './hostile.ts';
 
 describe('the document as JSON', () => {

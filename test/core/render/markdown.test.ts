@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, renderMarkdown } from '../../../lib/core/render/markdown.ts';
-import { printable } from '../../../lib/core/render/printable.ts';
+import { printable } from '../../../lib/core/language/printable.ts';
 import { acceptanceOf, dataOf, metricOf, planOf, setOk } from '../run-data.ts';
 import { documentOf, hostileText, hostileTexts } from './hostile.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { InvalidInputError } from '../../../lib/core/invalid.ts';
+import { InvalidInputError } from '../../../lib/core/language/invalid.ts';
 import { getK6 } from '../../../lib/node/get-k6/get-k6.ts';
 import { K6MissingError, k6Missing } from '../../../lib/node/get-k6/k6-missing.ts';
 import { executable, fakeK6, nodeProgram, sandbox } from './fixtures/sandbox.ts';

@@ -1,0 +1,115 @@
+import { describe } from '../language/invalid.ts';
+import { recordedTag } from '../plan/custom-metric.ts';
+import { parseDuration } from '../language/duration.ts';
+import { isRecord } from '../language/json-object.ts';
+
+/** The system tags that the plan's sub-metrics select by. */
+const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
+
+/** The tags of the plan itself: one of them on every sample would put setup's requests into a phase or an endpoint. */
+const ownTags = [...neededSystemTags, 'plan', 'phase', recordedTag, 'error_class', 'scenario', 'preflight'];
+
+/** Options that change nothing of what is sent, to whom, and how it is counted, or that are looked at by themselves. */
+const harmlessOptions = new Set([
+  'setupTimeout',
+  'teardownTimeout',
+  'handleSummaryTimeout',
+  'httpDebug',
+  'summaryTimeUnit',
+  'consoleOutput',
+  'metricSamplesBufferSize',
+  'paused',
+  'executionSegmentSequence',
+  'ext',
+  'features',
+  'systemTags',
+  'tags',
+]);
+
+/**
+ * How the options that k6 ran with differ from those of the plan, one sentence each; none when the plan ran.
+ *
+ * The command line, `K6_*` variables and a configuration file replace what a script exports, and k6 says nothing of it.
+ *
+ * @param planned The options that the plan gave to k6.
+ * @param actual `exec.test.options`: every option of k6, null where nothing set it.
+ */
+export function planDifferences(planned: Readonly<Record<string, unknown>>, actual: unknown): string[] {
+  if (!isRecord(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
+  const { systemTags, tags } = actual;
+  const clashingTags = ownTags.filter((tag) => isRecord(tags) && tag in tags);
+  const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
+  return [
+    ...[...new Set(['scenarios', ...Object.keys(actual), ...Object.keys(planned)])].flatMap((option) => {
+      // k6 shows no localIPs of a script, only those of the command line.
+      if (harmlessOptions.has(option) || (option === 'localIPs' && planned[option] !== undefined)) return [];
+      const difference = firstDifference(asShownByK6(option, planned[option]), actual[option], option);
+      return difference === null ? [] : [difference];
+    }),
+    ...(missingTags.length === 0
+      ? []
+      : [`systemTags leave out ${missingTags.join(', ')}, which the plan's sub-metrics select by.`]),
+    ...(clashingTags.length === 0
+      ? []
+      : [`tags set ${clashingTags.join(', ')} for every sample, which the plan sets for each.`]),
+  ];
+}
+
+/** The plan's value of an option in the shape that k6 gives it. */
+function asShownByK6(option: string, value: unknown): unknown {
+  if (option === 'tlsVersion' && typeof value === 'string') return { min: value, max: value };
+  if (option === 'minIterationDuration' && typeof value === 'number') return `${value}ms`;
+  return value;
+}
+
+/**
+ * The first place where k6 holds something else than the plan gave. Fields that the plan leaves to k6 are null there;
+ * durations come back in another spelling (`90s` as `1m30s`).
+ */
+function firstDifference(planned: unknown, actual: unknown, path: string): string | null {
+  if (isUnset(planned) && isUnset(actual)) return null;
+  if (isRecord(planned) && isRecord(actual)) {
+    // What k6 has and the plan has not comes first: it tells what replaced the plan.
+    for (const key of new Set([...Object.keys(actual), ...Object.keys(planned)])) {
+      const difference = firstDifference(planned[key], actual[key], `${path}.${key}`);
+      if (difference !== null) return difference;
+    }
+    return null;
+  }
+  if (Array.isArray(planned) && Array.isArray(actual) && planned.length === actual.length) {
+    for (const [index, value] of planned.entries()) {
+      const difference = firstDifference(value, actual[index], `${path}[${index}]`);
+      if (difference !== null) return difference;
+    }
+    return null;
+  }
+  if (planned === actual || sameDuration(planned, actual)) return null;
+  return `${describe(path).slice(1, -1)} was ${describe(shownFields(actual))}, the plan says ${describe(planned)}.`;
+}
+
+function isUnset(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === false || (isRecord(value) && Object.values(value).every(isUnset))
+  );
+}
+
+/** What is set of a value, without a scenario's environment: it can hold secrets, and this goes into reports. */
+function shownFields(value: unknown): unknown {
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).filter(([key, field]) => key !== 'env' && field !== null))
+    : value;
+}
+
+function sameDuration(planned: unknown, actual: unknown): boolean {
+  const ms = durationMs(planned);
+  return ms !== null && ms === (isUnset(actual) ? 0 : durationMs(actual));
+}
+
+function durationMs(value: unknown): number | null {
+  if (value === '0s') return 0;
+  try {
+    return parseDuration(value, 'duration');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import schema from '../../../lib/core/document/acceptance.schema.json' with { type: 'json' };
+import type { Acceptance, AcceptanceDocument } from '../../../lib/core/document/acceptance.ts';
+import { digestOf } from '../../../lib/core/document/digest.ts';
+import { acceptanceOf, dataOf, planOf, soundSamples } from '../run-data.ts';
+
+const isDocument = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+
+const plan = planOf({
+  criteria: [
+    { indicator: 'latency', phase: 'peak', target: 'p(95)<300', bound: 'p(95)<400' },
+    { indicator: 'latency', phase: 'peak', target: 'p(95)<50', severity: 'warn' },
+    { indicator: 'cache_hit', target: 'rate>0.5' },
+  ],
+  signOff: ['no data corruption'],
+});
+const judged = acceptanceOf(
+  plan,
+  dataOf(
+    plan,
+    soundSamples(plan).filter(({ metric }) => !metric.startsWith('cache_hit')),
+  ),
+);
+const acceptance: AcceptanceDocument = { ...judged, digest: digestOf(judged) };
+
+/** The document with other fields in one of its rows, as a hand may have edited it. */
+const edited = (index: number, fields: object): unknown => ({
+  ...acceptance,
+  criteria: acceptance.criteria.map((row, place): Acceptance['criteria'][number] =>
+    place === index ? { ...row, ...fields } : row,
+  ),
+});
+
+describe('the schema', () => {
+  it('fits a PASS, a WARN and a NO_DATA', () => {
+    expect(acceptance.criteria.map(({ verdict }) => verdict)).toEqual(['PASS', 'WARN', 'NO_DATA']);
+    expect([isDocument(acceptance), isDocument.errors]).toEqual([true, null]);
+  });
+
+  it.each<[string, number, object]>([
+    ['a severity of its own', 0, { severity: 'fatal' }],
+    ['a warning that fails', 1, { verdict: 'FAIL' }],
+    ['a warning with a threshold', 1, { threshold: 'p(95)<50' }],
+    ['no threshold on what can fail', 0, { threshold: null }],
+    ['a bound that is a number', 0, { bound: 400 }],
+    ['no data beside a verdict', 0, { noData: { code: 'never-sampled', message: 'never sampled' } }],
+    ['NO_DATA without a reason', 2, { noData: null }],
+    ['a reason without a code', 2, { noData: { message: 'never sampled' } }],
+    ['a reason with a code of its own', 2, { noData: { code: 'tired', message: 'never sampled' } }],
+    ['a verdict without a value', 0, { observed: null }],
+    ['the field of another version', 0, { expression: 'p(95)<300' }],
+  ])('does not fit %s', (_, index, fields) => {
+    expect(isDocument(edited(index, fields))).toBe(false);
+  });
+
+  it.each([[{ unverified: undefined }], [{ unverified: [5] }]])('does not fit %j', (fields) => {
+    expect(isDocument(JSON.parse(JSON.stringify({ ...acceptance, ...fields })))).toBe(false);
+  });
+});
