@@ -10,6 +10,7 @@ import { coldModules, forK6 } from './build/cold-modules.mjs';
 import { declarations } from './build/declarations.mjs';
 import { lexicalTopLevel } from './build/lexical-top-level.mjs';
 import { perFileModules } from './build/per-file-modules.mjs';
+import { forbiddenImports } from './build/rooms.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -22,32 +23,6 @@ const forNode = {
   packages: 'external',
   charset: 'utf8',
 };
-
-/** Which room may import from which; a pattern without a room is a package. */
-const rooms = [
-  { room: /^scripts\//, may: [/^lib\/(?:k6|core)\//, /^thresholds\//] },
-  { room: /^thresholds\//, may: [/^lib\/core\//] },
-  { room: /^lib\/core\//, may: [/^lib\/core\//] },
-  { room: /^lib\/k6\//, may: [/^lib\/(?:k6|core)\//, /^k6(?:\/|$)/, /^https:/] },
-  { room: /^lib\/node\//, may: [/^lib\/(?:node|core)\//, /^bench\/results\.json$/, /^node:/] },
-  { room: /^demo\//, may: [/^demo\//, /^node:/, /^(?!lib\/|scripts\/|thresholds\/|k6(?:\/|$))[\w@]/] },
-];
-
-/**
- * The imports that go where their room may not, one sentence each.
- *
- * @param {import('esbuild').Metafile[]} metafiles
- */
-export function forbiddenImports(metafiles) {
-  return metafiles.flatMap(({ inputs }) =>
-    Object.entries(inputs).flatMap(([file, { imports }]) => {
-      const rule = rooms.find(({ room }) => room.test(file));
-      return imports
-        .filter(({ path }) => rule && path !== '<runtime>' && !rule.may.some((pattern) => pattern.test(path)))
-        .map(({ path, original }) => `${file} must not import ${original ?? path}`);
-    }),
-  );
-}
 
 /**
  * Puts a text summary from an address into the scripts.

@@ -11,6 +11,9 @@ const coreTests = [
   'test/house*.test.ts',
 ];
 
+/** The domain on thousands of made-up plans, runs and documents: takes half a minute. */
+const propertyTests = ['test/core/**/*.property.test.ts'];
+
 /** Everything that starts the real k6. */
 const contractTests = [
   'test/contract/**/*.test.ts',
@@ -40,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: coreTests,
+          exclude: propertyTests,
           // A worker for each file costs more than most of its tests.
           pool: 'threads',
           isolate: false,
@@ -49,6 +53,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: 'properties', include: propertyTests, sequence: { groupOrder: 0 } } },
       // Processes, files and the build, without k6: all that is in no other project.
       {
         extends: true,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, invalid } from '../lib/core/language/invalid.ts';
-import { isRecord } from '../lib/core/language/json-object.ts';
+import { isObject } from '../lib/core/language/is-object.ts';
 import type { Bench } from './bench.ts';
 import { runBlocks, type Arm } from './blocks.ts';
 import type { RunUse } from './measure-run.ts';
@@ -46,7 +46,7 @@ export async function measureCpu({ run, scripts, runs, say }: Bench): Promise<Cp
 /** @throws When the script did not tell a time, or its run was not accepted: another way through the judgement would have been timed. */
 function summarySeconds({ stdout }: RunUse): number {
   const timed: unknown = JSON.parse(stdout);
-  if (!isRecord(timed) || typeof timed['summaryMs'] !== 'number' || timed['verdict'] !== 'PASS') {
+  if (!isObject(timed) || typeof timed['summaryMs'] !== 'number' || timed['verdict'] !== 'PASS') {
     throw invalid(
       'run of library-cells',
       'a timed summary with verdict PASS',

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { invalid } from '../lib/core/language/invalid.ts';
-import { isRecord } from '../lib/core/language/json-object.ts';
+import { isObject } from '../lib/core/language/is-object.ts';
 import { getK6 } from '../lib/node/get-k6/get-k6.ts';
 import { artilleryRowPrefix, measureArtillery } from './artillery.ts';
 import type { Bench } from './bench.ts';
@@ -121,7 +121,7 @@ function sentence(beyond: readonly Row[], runs: number): string {
 }
 
 function isArtilleryRow(row: unknown): boolean {
-  return isRecord(row) && typeof row['what'] === 'string' && row['what'].startsWith(artilleryRowPrefix);
+  return isObject(row) && typeof row['what'] === 'string' && row['what'].startsWith(artilleryRowPrefix);
 }
 
 function resultsFile(root: string): string {

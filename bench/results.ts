@@ -1,6 +1,6 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { invalid } from '../lib/core/language/invalid.ts';
-import { isRecord } from '../lib/core/language/json-object.ts';
+import { isObject } from '../lib/core/language/is-object.ts';
 import type { Row } from './row.ts';
 
 /** What `bench/results.json` holds. */
@@ -37,12 +37,12 @@ export async function replaceRows(
 ): Promise<void> {
   const results: unknown = JSON.parse(await readFile(file, 'utf8'));
   const others = (await readRows(file)).filter((row) => !isOurs(row));
-  await writeFile(file, render({ ...(isRecord(results) ? results : {}), rows: [...others, ...rows] }));
+  await writeFile(file, render({ ...(isObject(results) ? results : {}), rows: [...others, ...rows] }));
 }
 
 async function readRows(file: string): Promise<unknown[]> {
   const results: unknown = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
-  return isRecord(results) && Array.isArray(results['rows']) ? results['rows'] : [];
+  return isObject(results) && Array.isArray(results['rows']) ? results['rows'] : [];
 }
 
 /** JSON with one line for each row, and numbers to what the measurement carries. */

@@ -1,4 +1,4 @@
-import { invalid } from './invalid.ts';
+import { invalid } from './invalid-setting.ts';
 
 /**
  * The journeys per second that keep every slot of a pool busy: poolSize ÷ Σ serviceTimesMs × 1000.

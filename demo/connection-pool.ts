@@ -1,4 +1,4 @@
-import { invalid } from './invalid.ts';
+import { invalid } from './invalid-setting.ts';
 
 /** Node fires a timer that is set further ahead than this at once. */
 const longestTimerMs = 2_147_483_647;

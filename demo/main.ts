@@ -1,5 +1,5 @@
 import { finished } from 'node:stream';
-import { InvalidInputError, invalid } from './invalid.ts';
+import { InvalidInputError, invalid } from './invalid-setting.ts';
 import { buildService, serviceDefaults } from './service.ts';
 import { parseSettings } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { invalid } from './invalid.ts';
+import { invalid } from './invalid-setting.ts';
 import { serviceDefaults } from './service.ts';
 
 /** With more slots the process's CPU, and not the pool, would set the capacity: 40 slots serve 1500 requests/s. */

@@ -1,14 +1,14 @@
 import { build } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { forbiddenImports } from '../build.mjs';
 import { forK6 } from '../build/cold-modules.mjs';
 import { withLet } from '../build/lexical-top-level.mjs';
+import { forbiddenImports } from '../build/rooms.mjs';
 import { root } from './contract/run-k6.ts';
 
 describe('the directions of imports', () => {
   const ways: [from: string, to: string, allowed: boolean][] = [
-    ['lib/core/a.ts', 'lib/core/plan/b.ts', true],
+    ['lib/core/index.ts', 'lib/core/plan/b.ts', true],
     ['lib/core/a.ts', 'k6/http', false],
     ['lib/core/a.ts', 'node:fs', false],
     ['lib/core/a.ts', 'lib/k6/b.ts', false],
@@ -33,6 +33,14 @@ describe('the directions of imports', () => {
     ['demo/a.ts', 'fastify', true],
     ['demo/a.ts', '@libsql/client', true],
     ['demo/a.ts', 'lib/core/b.ts', false],
+    ['lib/core/judge/a.ts', 'lib/core/judge/faults/b.ts', true],
+    ['lib/core/judge/a.ts', 'lib/core/measure/b.ts', true],
+    ['lib/core/measure/a.ts', 'lib/core/judge/b.ts', false],
+    ['lib/core/language/a.ts', 'lib/core/plan/b.ts', false],
+    ['lib/core/document/a.ts', 'lib/core/plan/b.ts', false],
+    ['lib/core/render/a.ts', 'lib/core/preview/b.ts', false],
+    ['lib/core/index.ts', 'lib/core/preview/b.ts', true],
+    ['lib/k6/a.ts', 'lib/core/judge/b.ts', true],
   ];
 
   test.each(ways)('%s to %s: %s', (from, to, allowed) => {

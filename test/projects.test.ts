@@ -21,5 +21,6 @@ test('every test file belongs to exactly one project', async () => {
     'core',
     'journey',
     'node',
+    'properties',
   ]);
 });

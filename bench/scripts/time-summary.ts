@@ -1,4 +1,4 @@
-import { isRecord } from '../../lib/core/language/json-object.ts';
+import { isObject } from '../../lib/core/language/is-object.ts';
 
 /** Samples of the fullest cell, as the summary is made to tell. */
 const mostSamples = 1_000_000;
@@ -12,7 +12,7 @@ export function timeSummary(
   handleSummary: (data: unknown) => Record<string, string>,
   data: unknown,
 ): Record<string, string> {
-  if (!isRecord(data) || !isRecord(data['metrics']) || !isRecord(data['state'])) throw new Error('k6 gave no summary.');
+  if (!isObject(data) || !isObject(data['metrics']) || !isObject(data['state'])) throw new Error('k6 gave no summary.');
   const metrics = Object.entries(data['metrics']);
   const factor = Math.ceil(
     mostSamples / Math.max(...metrics.filter(([key]) => isCell(key)).map(([, metric]) => countOf(metric))),
@@ -27,7 +27,7 @@ export function timeSummary(
   const summaryMs = Date.now() - start;
   const json = Object.entries(reports).find(([file]) => file.endsWith('.json'))?.[1] ?? '{}';
   const document: unknown = JSON.parse(json);
-  return { stdout: JSON.stringify({ summaryMs, verdict: isRecord(document) ? document['verdict'] : null }) };
+  return { stdout: JSON.stringify({ summaryMs, verdict: isObject(document) ? document['verdict'] : null }) };
 }
 
 function isCell(key: string): boolean {
@@ -35,13 +35,13 @@ function isCell(key: string): boolean {
 }
 
 function countOf(metric: unknown): number {
-  const count = isRecord(metric) && isRecord(metric['values']) ? metric['values']['count'] : undefined;
+  const count = isObject(metric) && isObject(metric['values']) ? metric['values']['count'] : undefined;
   if (typeof count !== 'number') throw new Error('A cell has no count.');
   return count;
 }
 
 function raise(metric: unknown, factor: number): unknown {
-  if (!isRecord(metric) || !isRecord(metric['values'])) return metric;
+  if (!isObject(metric) || !isObject(metric['values'])) return metric;
   const values = Object.entries(metric['values']).map(([name, value]) => [
     name,
     typeof value === 'number' && ['count', 'passes', 'fails'].includes(name) ? value * factor : value,

@@ -1,5 +1,5 @@
 import type { CriterionSpec } from '../core/plan/criterion.ts';
-import { requestErrorsMetric, scriptExceptionsMetric } from '../core/plan/custom-metric.ts';
+import { requestErrorsMetric, scriptExceptionsMetric } from '../core/plan/library-metrics.ts';
 import type { ListUnlessFunction } from '../core/plan/given-list.ts';
 import type { AcceptanceSpec, AcceptanceTest, Recorder } from './acceptance-test.ts';
 import { declare } from './declare.vu-0.ts';
@@ -10,7 +10,8 @@ import { workingVu } from './working-vu.hot.ts';
 /**
  * The exports of an acceptance test.
  *
- * Reads BASE_URL (http://127.0.0.1:3000 when not set), TIME_SCALE, REPORT_DIR (`reports`) and NO_COLOR.
+ * Reads BASE_URL (http://127.0.0.1:3000 when not set), TIME_SCALE, REPORT_DIR (`reports`), REPORT_FORMATS and
+ * NO_COLOR.
  *
  * @throws At init, before any load, when the plan or the environment holds something unusable.
  */

@@ -1,4 +1,5 @@
-import { afterPlan, phaseClockVariable } from '../core/compile/phase-clock.ts';
+import { phaseClockVariable } from '../core/compile/phase-clock.ts';
+import { afterPlan } from '../core/plan/library-metrics.ts';
 import { exec } from './k6-modules.ts';
 
 // The state of one VU. It keeps the present phase only, and reads the table of phases again at each boundary.

@@ -1,15 +1,16 @@
 // What only VU 0 does: it declares the load before the run, and judges it afterwards. The build puts all of it into one
 // function that no other VU has, because each VU pays for every function that its script makes.
 import type { Counter } from 'k6/metrics';
-import { runVariable } from '../core/document/acceptance.ts';
+import { runVariable } from '../core/document/acceptance-document.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';
-import { loadEndMetric, loadStartMetric } from '../core/plan/custom-metric.ts';
+import { loadEndMetric, loadStartMetric } from '../core/plan/library-metrics.ts';
 import type { K6Options } from '../core/compile/k6-options.ts';
 import { parsePlan, type PlanSpec } from '../core/plan/plan.ts';
+import { formats } from '../core/render/formats.ts';
 import { emergencyReports } from './emergency.ts';
 import { isFirstInstance } from './first-instance.ts';
 import { exec, metrics } from './k6-modules.ts';
-import { optionsOf, reportsOf, type TextSummary } from './judgement.ts';
+import { optionsOf, reportsOf, type Reports, type TextSummary } from './judgement.ts';
 import { preflight } from './preflight.ts';
 import { requireReportFolder } from './report-folder-check.ts';
 
@@ -33,7 +34,11 @@ export function declare(
   address: string,
   errors: Counter,
 ): Declaration {
-  const environment = { BASE_URL: address, TIME_SCALE: __ENV['TIME_SCALE'] };
+  const environment = {
+    BASE_URL: address,
+    TIME_SCALE: __ENV['TIME_SCALE'],
+    REPORT_FORMATS: __ENV['REPORT_FORMATS'],
+  };
   const folder = (__ENV['REPORT_DIR'] || 'reports').replace(/(?<=.)[\\/]+$/, '');
   let options: K6Options | undefined;
   if (isFirstInstance(spec.name)) {
@@ -53,12 +58,9 @@ export function declare(
       return after(spec.teardown?.(data), () => loadEnd.add(end));
     },
     handleSummary(data) {
-      const { json, markdown, stdout } = reports(data);
-      return {
-        [`${folder}/${spec.name}.acceptance.json`]: json,
-        [`${folder}/${spec.name}.acceptance.md`]: markdown,
-        stdout,
-      };
+      const { files, stdout } = reports(data);
+      const paths = Object.entries(files).map(([ending, text]) => [`${folder}/${spec.name}${ending}`, text]);
+      return { ...Object.fromEntries(paths), stdout };
     },
   };
 
@@ -69,17 +71,21 @@ export function declare(
     return own;
   }
 
-  function reports(data: unknown): ReturnType<typeof emergencyReports> {
+  function reports(data: unknown): Reports {
+    // Until the plan is known, whatever it may ask for.
+    let endings = Object.values(formats).map(({ ending }) => ending);
     try {
+      const plan = parsePlan(spec, environment);
+      endings = plan.reports.map((name) => formats[name].ending);
       // As JSON k6 writes addresses and times as a script does; as objects they are Go's own.
       const actualOptions: unknown = JSON.parse(JSON.stringify(exec.test.options));
-      return reportsOf(parsePlan(spec, environment), data, actualOptions, {
+      return reportsOf(plan, data, actualOptions, {
         endedAtMs: Date.now(),
         noColour: Boolean(__ENV['NO_COLOR']),
         textSummary: spec.textSummary,
       });
     } catch (error) {
-      return emergencyReports(spec.name, __ENV[runVariable], error);
+      return emergencyReports(spec.name, __ENV[runVariable], endings, error);
     }
   }
 }

@@ -1,8 +1,8 @@
 let declarations = 0;
 
 /**
- * Whether k6 runs the script for the first time. It makes four VU 0s, asks the first for the options, and uses the others for
- * setup, teardown and the summary: what they need not do shows in the memory and the start of every run.
+ * Whether k6 runs the script for the first time. It makes four VU 0s, asks the first for the options, and uses the
+ * others for setup, teardown and the summary: what they need not do shows in the memory and the start of every run.
  *
  * @param plan The plan's name.
  */

@@ -1,13 +1,15 @@
-import { runVariable } from '../core/document/acceptance.ts';
-import type { Circumstances } from '../core/judge/faults.ts';
+import { runVariable } from '../core/document/acceptance-document.ts';
+import type { Circumstances } from '../core/judge/circumstances.ts';
 import { judge } from '../core/judge/judge.ts';
 import { proxyVariableOf } from '../core/judge/proxy.ts';
 import { describe } from '../core/language/invalid.ts';
 import { k6OptionsFor, type K6Options } from '../core/compile/k6-options.ts';
-import { planVariable, withPlanDocument } from '../core/compile/plan-document.ts';
+import { withPlanDocument } from '../core/compile/describe-plan.ts';
+import { planVariable } from '../core/document/plan-document.ts';
+import { cellsFor } from '../core/compile/cells.ts';
+import { measure } from '../core/measure/measure.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import { renderJson } from '../core/render/json.ts';
-import { renderMarkdown } from '../core/render/markdown.ts';
+import { formats } from '../core/render/formats.ts';
 import { printable } from '../core/language/printable.ts';
 import { renderTerminal } from '../core/render/terminal.ts';
 import { planDifferences } from '../core/compile/plan-differences.ts';
@@ -23,8 +25,13 @@ export function optionsOf(plan: Plan): K6Options {
   return __ENV[planVariable] === '1' ? withPlanDocument(options, plan) : options;
 }
 
-/** The report in its formats. `stdout` is what the terminal shows. */
-export type Reports = { readonly json: string; readonly markdown: string; readonly stdout: string };
+/** The report in its formats. */
+export type Reports = {
+  /** What the files hold, by how their names end behind the plan's name: `.acceptance.json`. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What the terminal shows. */
+  readonly stdout: string;
+};
 
 /**
  * The reports of a run.
@@ -44,20 +51,18 @@ export function reportsOf(
   }: { readonly endedAtMs: number; readonly noColour: boolean; readonly textSummary: TextSummary | undefined },
 ): Reports {
   const summary = parseRunSummary(data);
+  const cells = cellsFor(plan);
   const circumstances: Circumstances = {
-    differences: planDifferences(k6OptionsFor(plan), actualOptions),
+    differences: planDifferences(k6OptionsFor(plan, cells), actualOptions),
     endedAtMs,
     run: __ENV[runVariable],
     proxy: proxyVariableOf(plan.target, __ENV),
   };
-  const acceptance = judge(plan, summary, circumstances);
+  const acceptance = judge(plan, measure(plan, summary, cells), circumstances);
   const colour = summary.colour && !noColour;
   const above = textSummary === undefined ? '' : textAbove(textSummary, data, colour);
-  return {
-    json: renderJson(acceptance),
-    markdown: renderMarkdown(acceptance),
-    stdout: above + renderTerminal(acceptance, colour),
-  };
+  const files = plan.reports.map((name) => [formats[name].ending, formats[name].render(acceptance)]);
+  return { files: Object.fromEntries(files), stdout: above + renderTerminal(acceptance, colour) };
 }
 
 /** The text summary is somebody else's code: when it breaks, the verdict still stands. */

@@ -1,5 +1,6 @@
 import type { Checkers } from 'k6';
 import type { Params } from 'k6/http';
+import { endpointSetsVariable } from '../core/compile/endpoint-sets.ts';
 import type { Endpoint } from '../core/plan/endpoint.ts';
 import type { GivenList } from '../core/plan/given-list.ts';
 import type { Response } from './acceptance-test.ts';
@@ -96,7 +97,20 @@ function requestParams(endpoint: Endpoint<Response>, { plan, success }: Shared):
  * A script may set a VU tag `plan` of its own. Requests that did not carry the plan's name would leave the plan by it.
  */
 function requestTags(name: string, plan: string): RequestParams['tags'] {
-  return currentPhase() === undefined ? { name } : { name, plan };
+  if (currentPhase() === undefined) return { name };
+  const tags: RequestParams['tags'] = { name, plan };
+  endpointSetTags(name).forEach((tag) => {
+    tags[tag] = 'in';
+  });
+  return tags;
+}
+
+/** The tags of the sets of endpoints that criteria of the plan take together, and that the endpoint is in. */
+function endpointSetTags(name: string): string[] {
+  const sets = __ENV[endpointSetsVariable];
+  if (sets === undefined) return [];
+  const linesOfSets = sets.split('\n\n').map((set) => set.split('\n'));
+  return linesOfSets.filter((lines) => lines.indexOf(name, 1) > 0).map((lines) => lines[0] ?? '');
 }
 
 /** Tells k6 itself which statuses are expected, for `http_req_failed` and the tag `expected_response`. */

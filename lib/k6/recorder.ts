@@ -1,5 +1,6 @@
 import type { Counter, Gauge, Rate, Trend } from 'k6/metrics';
-import { recordedTag, samplesMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
+import { samplesMetric, type CustomMetric } from '../core/plan/custom-metric.ts';
+import { recordedTag } from '../core/plan/library-metrics.ts';
 import { currentPhase } from './current-phase.ts';
 import { metrics } from './k6-modules.ts';
 
@@ -34,14 +35,22 @@ export function recorderOf(
         `Invalid sample of ${name}: expected ${sampleRule(metric.type)}, received ${value}. Record only what was measured.`,
       );
     }
-    const now = currentPhase();
-    // With the plan's name, because a script may set a VU tag `plan` of its own.
-    const tags: Record<string, string> = now === undefined ? {} : { plan };
-    // A counter's rate in a phase counts what was recorded within that phase.
-    if (now !== undefined && metric.type === 'counter') tags[recordedTag] = now;
+    const tags = sampleTags(plan, metric.type, currentPhase());
     metric.values.add(value, tags);
     metric.samples?.add(1, tags);
   };
+}
+
+/** The tags of a sample beside those of its VU, by the phase in which it is recorded. */
+export function sampleTags(
+  plan: string,
+  type: CustomMetric['type'],
+  recorded: string | undefined,
+): Readonly<Record<string, string>> {
+  if (recorded === undefined) return {};
+  // With the plan's name, because a script may set a VU tag `plan` of its own. A counter's rate in a phase counts what
+  // was recorded within that phase.
+  return type === 'counter' ? { plan, [recordedTag]: recorded } : { plan };
 }
 
 function pairFor(metric: CustomMetric): CustomMetricPair {

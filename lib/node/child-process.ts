@@ -8,8 +8,8 @@ type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | 
 export type Started = { readonly child: ChildProcess; readonly ended: Promise<Ending> };
 
 /**
- * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches this process alone, which then ends the
- * others in order. (k6 takes a second interrupt as the wish to end without a summary.)
+ * Starts a process in a group of its own, so that a Ctrl-C in the terminal reaches this process alone, which then ends
+ * the others in order. (k6 takes a second interrupt as the wish to end without a summary.)
  *
  * @throws When the program cannot be started.
  */

@@ -8,9 +8,8 @@ export type FileText = { readonly text: string } | { readonly unreadable: string
 const largestBytes = 64_000_000;
 
 /**
- * The file's text, read as UTF-8 and nothing else. A byte order mark stays in the text.
- * A file that is not regular is read as well, because a shell hands over documents in pipes. A pipe that nobody writes to
- * is waited for.
+ * The file's text, read as UTF-8 and nothing else. A byte order mark stays in the text. A file that is not regular is
+ * read as well, because a shell hands over documents in pipes. A pipe that nobody writes to is waited for.
  */
 export async function readText(path: string): Promise<FileText> {
   let bytes: Uint8Array | null;

@@ -4,7 +4,10 @@ import { printable } from '../core/language/printable.ts';
 import { endingPathFor, readRegularText, readText } from './document-files.ts';
 import { reasonOf } from './reason.ts';
 
-/** What the document in a file is worth, with how k6 ended, where that is kept beside it. A file that cannot be read is INVALID. */
+/**
+ * What the document in a file is worth, with how k6 ended, where that is kept beside it. A file that cannot be read is
+ * INVALID.
+ */
 export async function gateFile(path: string, options: Omit<GateOptions, 'record'>): Promise<GateResult> {
   const file = await readText(path);
   if ('unreadable' in file) return { verdict: 'INVALID', sentence: file.unreadable, exitCode: 2 };

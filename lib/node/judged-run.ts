@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { runVariable } from '../core/document/acceptance.ts';
+import { runVariable } from '../core/document/acceptance-document.ts';
 import type { GateResult } from '../core/document/gate.ts';
 import { renderEnding, renderRunRecord } from '../core/document/run-record.ts';
 import { parseJson } from '../core/language/parse-json.ts';
-import { isRecord } from '../core/language/json-object.ts';
+import { isObject } from '../core/language/is-object.ts';
 import { start } from './child-process.ts';
 import { documentSuffix, endingPathFor, readRegularText } from './document-files.ts';
 import { gateFile, renderResult } from './gate-files.ts';
@@ -81,7 +81,10 @@ async function endingOf(
   }
 }
 
-/** Why the file cannot be written; null where it is. It takes its place as a whole, because what stands there may be a pipe. */
+/**
+ * Why the file cannot be written; null where it is. It takes its place as a whole, because what stands there may be a
+ * pipe.
+ */
 async function reasonNotWritten(path: string, text: string, run: string): Promise<string | null> {
   const draft = `${path}.${run}`;
   try {
@@ -113,5 +116,5 @@ async function documentsOf(run: string, folder: string): Promise<string[]> {
 
 function runOf(text: string): unknown {
   const value = parseJson(text);
-  return isRecord(value) ? value['run'] : undefined;
+  return isObject(value) ? value['run'] : undefined;
 }

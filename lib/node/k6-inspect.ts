@@ -2,23 +2,24 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe } from '../core/language/invalid.ts';
 import { parseJson } from '../core/language/parse-json.ts';
-import { planVariable } from '../core/compile/plan-document.ts';
-import { isRecord } from '../core/language/json-object.ts';
+import { planVariable } from '../core/document/plan-document.ts';
+import { isObject } from '../core/language/is-object.ts';
 import { oneLine, reasonOf } from './reason.ts';
 
 /** Far more than any script takes to be loaded; one that takes longer does not end. */
 const limitMs = 60_000;
 
 /**
- * What `k6 inspect` prints of the script: the options that k6 would run it with, and what it would need. k6 loads the script
- * and runs nothing of it; while it loads one, it lets it send no request.
+ * What `k6 inspect` prints of the script: the options that k6 would run it with, and what it would need. k6 loads the
+ * script and runs nothing of it; while it loads one, it lets it send no request.
  *
  * @param k6 The path of k6.
  * @param variables What k6's option -e takes, `NAME=value` each.
  * @throws When k6 cannot load the script, with k6's own reason.
  */
 export async function inspectScript(k6: string, script: string, variables: readonly string[]): Promise<string> {
-  // A script stops without its report folder, but a preview writes no report. Of a variable that stands twice k6 takes the last.
+  // A script stops without its report folder, but a preview writes no report. Of a variable that stands twice k6 takes
+  // the last.
   const folder = process.env['REPORT_DIR'] ? [] : ['REPORT_DIR=.'];
   const args = [
     'inspect',
@@ -49,10 +50,10 @@ export async function inspectScript(k6: string, script: string, variables: reado
 }
 
 function reasonNotLoaded(error: unknown): string {
-  if (isRecord(error) && error['killed'] === true && typeof error['code'] !== 'string') {
+  if (isObject(error) && error['killed'] === true && typeof error['code'] !== 'string') {
     return `it had not ended after ${limitMs / 1000} s.`;
   }
-  const lines = isRecord(error) && typeof error['stderr'] === 'string' ? error['stderr'].split('\n') : [];
+  const lines = isObject(error) && typeof error['stderr'] === 'string' ? error['stderr'].split('\n') : [];
   const said = lines.flatMap((line) => loggedError(line) ?? []).at(-1);
   return (said ?? reasonOf(error)).slice(0, 1000);
 }
@@ -61,7 +62,7 @@ function reasonNotLoaded(error: unknown): string {
 function loggedError(line: string): string | undefined {
   const entry = parseJson(line);
   if (
-    !isRecord(entry) ||
+    !isObject(entry) ||
     entry['level'] !== 'error' ||
     typeof entry['msg'] !== 'string' ||
     entry['source'] === 'console'

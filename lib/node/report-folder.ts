@@ -4,9 +4,9 @@ import { invalid } from '../core/language/invalid.ts';
 import { reasonOf } from './reason.ts';
 
 /**
- * The report folder that the script will see in REPORT_DIR.
- * Of a variable that is given twice, k6 takes the last. An empty one means `reports` to the script, whatever the environment
- * says. A wrong guess here finds no document, and so never a verdict.
+ * The report folder that the script will see in REPORT_DIR. Of a variable that is given twice, k6 takes the last. An
+ * empty one means `reports` to the script, whatever the environment says. A wrong guess here finds no document, and so
+ * never a verdict.
  *
  * @param options Of `k6 run`.
  */
@@ -44,7 +44,10 @@ export async function makeReportFolder(folder: string): Promise<void> {
   }
 }
 
-/** One folder after the other: Node's own `recursive` never ends where a file system says that a folder's parent is not there. */
+/**
+ * One folder after the other: Node's own `recursive` never ends where a file system says that a folder's parent is not
+ * there.
+ */
 async function makeFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   if (dirname(folder) !== folder) await makeFolder(dirname(folder));

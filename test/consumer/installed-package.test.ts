@@ -54,7 +54,7 @@ describe('the core', () => {
       await import('k6-acceptance/dist/lib/core/index.js').catch((error) => console.log(error.code));
     `);
     expect(stdout, stderr).toBe(
-      'demoCriteria Acceptance document of k6-acceptance, version 1\nERR_PACKAGE_PATH_NOT_EXPORTED\n',
+      'demoCriteria Acceptance document of k6-acceptance, version 1.0\nERR_PACKAGE_PATH_NOT_EXPORTED\n',
     );
   });
 

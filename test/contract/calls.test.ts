@@ -15,8 +15,8 @@ test('a call sends its body as JSON, and fills its path, encoded and wherever a 
   expect(documentOf(run)).toMatchObject({
     verdict: 'PASS',
     criteria: [
-      { indicator: 'checks', observed: 1 },
-      { indicator: 'error ratio', observed: 0 },
+      { indicator: { name: 'checks' }, observed: 1 },
+      { indicator: { name: 'error ratio' }, observed: 0 },
     ],
   });
   expect(run.exitCode).toBe(0);
@@ -70,7 +70,7 @@ test('a tag named plan, on the VU of a script, takes no failed request out of th
   });
   expect(documentOf(run)).toMatchObject({
     verdict: 'FAIL',
-    criteria: [{ verdict: 'PASS' }, { indicator: 'error ratio', observed: 0.5, verdict: 'FAIL' }],
+    criteria: [{ verdict: 'PASS' }, { indicator: { name: 'error ratio' }, observed: 0.5, verdict: 'FAIL' }],
   });
   expect(run.exitCode).toBe(99);
 });

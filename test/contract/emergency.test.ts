@@ -25,7 +25,7 @@ function breaking(file: string, exported: string): Plugin {
 }
 
 test('a broken judgement still leaves a document that says INVALID and why, inert in every format', async () => {
-  const run = await runK6(await bundlePlan('sound', [breaking('acceptance/judge.ts', 'judge')]), {
+  const run = await runK6(await bundlePlan('sound', [breaking('judge/judge.ts', 'judge')]), {
     env: { BASE_URL: target.url, K6_ACCEPTANCE_RUN: 'one' },
   });
   expectDocument(run.document);

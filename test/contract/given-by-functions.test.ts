@@ -17,7 +17,9 @@ test('functions give the profile and the criteria, and VU 0 alone calls them', a
   const { verdict, phases, criteria } = documentOf(run);
   expect(verdict).toBe('PASS');
   expect(phases.map(({ name }) => name)).toContain('users');
-  expect(criteria).toMatchObject([{ indicator: 'latency', phase: 'users', endpoint: 'read', verdict: 'PASS' }]);
+  expect(criteria).toMatchObject([
+    { indicator: { name: 'latency' }, scope: { phase: 'users', endpoints: ['read'] }, verdict: 'PASS' },
+  ]);
 });
 
 test('a call in another VU would have ended the run', async () => {

@@ -68,8 +68,9 @@ describe('a preview', () => {
       warnings: [],
     });
     expect(
-      preview.phases.map(({ name, kind, model, loadFrom, loadTo, startMs, expectedIterations }) => [
+      preview.phases.map(({ name, role, kind, model, loadFrom, loadTo, startMs, expectedIterations }) => [
         name,
+        role,
         kind,
         model,
         loadFrom,
@@ -78,8 +79,9 @@ describe('a preview', () => {
         expectedIterations,
       ]),
     ).toEqual(
-      document.phases.map(({ name, kind, model, loadFrom, loadTo, startMs, intendedIterations }) => [
+      document.phases.map(({ name, role, kind, model, loadFrom, loadTo, startMs, intendedIterations }) => [
         name,
+        role,
         kind,
         model,
         loadFrom,
@@ -90,28 +92,22 @@ describe('a preview', () => {
     );
     const compiled = ({
       indicator,
-      phase,
-      endpoint,
+      scope,
       target: wanted,
       bound,
       severity,
-      unit,
       minimumSamples,
-      metric,
-      threshold,
-      evidenceMetric,
+      native,
+      evidence,
     }: (typeof document.criteria)[number] | PlanPreview['criteria'][number]): unknown[] => [
       indicator,
-      phase,
-      endpoint,
+      scope,
       wanted,
       bound,
       severity,
-      unit,
       minimumSamples,
-      metric,
-      threshold,
-      evidenceMetric,
+      [native.metric, native.threshold],
+      evidence === null ? null : [evidence.metric, evidence.threshold],
     ];
     expect(preview.criteria.map(compiled)).toEqual(document.criteria.map(compiled));
     // An iteration that is due at the end of a phase can start in the next, with its two requests.
@@ -138,13 +134,13 @@ describe('a preview', () => {
   test('takes thresholds that end the run for what the plan compiles to', async () => {
     const { warnings, criteria, runThresholds } = await previewOf(await bundlePlan('staircase'));
     expect(warnings).toEqual([]);
-    expect(criteria.filter(({ abortOnFail }) => abortOnFail).map(({ phase, threshold }) => [phase, threshold])).toEqual(
-      [
-        ['step 20/s', 'med<=150'],
-        ['step 40/s', 'med<=150'],
-        ['step 60/s', 'med<=150'],
-      ],
-    );
+    expect(
+      criteria.filter(({ abortOnFail }) => abortOnFail).map(({ scope, native }) => [scope.phase, native.threshold]),
+    ).toEqual([
+      ['step 20/s', 'med<=150'],
+      ['step 40/s', 'med<=150'],
+      ['step 60/s', 'med<=150'],
+    ]);
     expect(
       runThresholds.map(({ threshold }) => threshold).filter((threshold) => !/^(?:count|value)/.test(threshold)),
     ).toEqual([]);

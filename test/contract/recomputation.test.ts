@@ -2,14 +2,15 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Acceptance, CriterionRow } from '../../lib/core/document/acceptance.ts';
+import type { Acceptance } from '../../lib/core/document/acceptance-document.ts';
 import {
+  isHeld,
   measured,
-  percentile,
-  ratePerSecond,
+  metricValues,
+  observed,
   readSamples,
   select,
-  selectKey,
+  selectFor,
   total,
   type Sample,
 } from './recompute.ts';
@@ -38,107 +39,133 @@ function expectSame(actual: unknown, expected: unknown, what: string): void {
   } else expect(actual, what).toBe(expected);
 }
 
-function observed(samples: readonly Sample[], row: CriterionRow, seconds: number): number {
-  const values = selectKey(samples, row.metric).map((sample) => sample.value);
-  const statistic = /^(\w+)(?:\((.+)\))?/.exec(row.target);
-  switch (row.indicator) {
-    case 'throughput':
-      return ratePerSecond(samples, row, seconds);
-    case 'error ratio':
-    case 'checks':
-      return values.reduce((a, b) => a + b, 0) / values.length;
-    default:
-      return statistic?.[1] === 'avg'
-        ? values.reduce((a, b) => a + b, 0) / values.length
-        : percentile(values, statistic?.[1] === 'med' ? 50 : Number(statistic?.[2]));
-  }
-}
+describe.each(['sound', 'failing', 'boundary', 'hostile-names', 'own-metrics'])(
+  'the document of the plan %s',
+  (plan) => {
+    let document: Acceptance;
+    let samples: Sample[];
+    /** What k6's scenarios did: setup and teardown belong to none. */
+    let inPlan: Sample[];
+    beforeAll(async () => {
+      ({ document, samples } = await runWithSamples(plan));
+      inPlan = samples.filter((sample) => 'scenario' in sample.tags);
+    });
 
-describe.each(['sound', 'failing', 'boundary', 'hostile-names'])('the document of the plan %s', (plan) => {
-  let document: Acceptance;
-  let samples: Sample[];
-  /** What k6's scenarios did: setup and teardown belong to none. */
-  let inPlan: Sample[];
-  beforeAll(async () => {
-    ({ document, samples } = await runWithSamples(plan));
-    inPlan = samples.filter((sample) => 'scenario' in sample.tags);
-  });
+    test('has the totals of the samples', () => {
+      expectSame(document.totals, measured(samples, {}, document.percentiles), 'totals');
+      expect(document.totals.iterations).toBe(total(samples, 'iterations'));
+      expect(document.totals.droppedIterations).toBe(total(samples, 'dropped_iterations'));
+      expect(document.totals.requests).toBeGreaterThan(100);
+    });
 
-  test('has the totals of the samples', () => {
-    expectSame(document.totals, measured(samples, {}), 'totals');
-    expect(document.totals.iterations).toBe(total(samples, 'iterations'));
-    expect(document.totals.droppedIterations).toBe(total(samples, 'dropped_iterations'));
-    expect(document.totals.requests).toBeGreaterThan(100);
-  });
-
-  test('has the numbers of each phase', () => {
-    for (const phase of document.phases) {
-      expectSame(phase, measured(samples, { phase: phase.name }), phase.name);
-      expect(phase.startedIterations).toBe(total(samples, 'iterations', { phase: phase.name }));
-      expect(phase.throughputPerSec).toBeCloseTo(
-        (total(samples, 'http_reqs', { phase: phase.name }) * 1000) / phase.durationMs,
-        9,
-      );
-    }
-  });
-
-  test('has the numbers of each endpoint', () => {
-    for (const endpoint of document.endpoints) {
-      expectSame(endpoint, measured(inPlan, { name: endpoint.name }), endpoint.name);
-    }
-  });
-
-  test('has the observed value and the samples of each criterion, under the metric that it names', () => {
-    for (const row of document.criteria) {
-      const phase = document.phases.find((candidate) => candidate.name === row.phase);
-      const seconds = (phase?.durationMs ?? document.plannedDurationMs) / 1000;
-      expectSame(row.observed, observed(samples, row, seconds), `${row.indicator} ${row.target}`);
-      const counted = row.indicator === 'throughput' ? row.evidenceMetric : row.metric;
-      expect(row.samples, row.indicator).toBe(selectKey(samples, counted).length);
-    }
-  });
-
-  test('counts every failed request of an endpoint in one class of errors', () => {
-    for (const endpoint of document.endpoints) {
-      const counted = document.errors
-        .filter((row) => row.endpoint === endpoint.name)
-        .reduce((count, row) => count + row.count, 0);
-      expect(counted, endpoint.name).toBe(total(inPlan, 'http_req_failed', { name: endpoint.name }));
-    }
-    for (const row of document.errors) {
-      const code = /^status (\d{3})$/.exec(row.errorClass)?.[1];
-      if (code !== undefined) {
-        expect(row.count, row.errorClass).toBe(
-          select(inPlan, 'http_reqs', { name: row.endpoint, status: code }).length,
+    test('has the numbers of each phase', () => {
+      for (const phase of document.phases) {
+        expectSame(phase, measured(samples, { phase: phase.name }, document.percentiles), phase.name);
+        expect(phase.startedIterations).toBe(total(samples, 'iterations', { phase: phase.name }));
+        expect(phase.throughputPerSec).toBeCloseTo(
+          (total(samples, 'http_reqs', { phase: phase.name }) * 1000) / phase.durationMs,
+          9,
         );
       }
-    }
-  });
+    });
 
-  test('adds up to all requests, by endpoint and by phase', () => {
-    const { outsidePlan, endpoints, phases } = document;
-    const requests = (rows: readonly { requests: number }[]): number =>
-      rows.reduce((count, row) => count + row.requests, 0);
-    const all = select(samples, 'http_reqs').length;
-    const outside = samples.filter((sample) => !inPlan.includes(sample));
-    expect(outsidePlan.setup).toBe(select(outside, 'http_reqs', { group: '::setup' }).length);
-    expect(outsidePlan.teardown).toBe(select(outside, 'http_reqs', { group: '::teardown' }).length);
-    expect(outsidePlan.afterPlan).toBe(select(samples, 'http_reqs', { phase: 'after-plan' }).length);
-    expect(
-      requests(endpoints) +
-        outsidePlan.setup +
-        outsidePlan.teardown +
-        outsidePlan.redirects +
-        outsidePlan.withoutEndpoint,
-    ).toBe(all);
-    expect(
-      requests(phases) + outsidePlan.setup + outsidePlan.teardown + outsidePlan.afterPlan + outsidePlan.withoutPhase,
-    ).toBe(all);
-    if (plan !== 'failing') return;
-    const past = select(samples, 'http_reqs', { name: 'past the plan' });
-    expect(outsidePlan.redirects).toBe(past.filter((sample) => sample.tags['status'] === '302').length);
-    expect(outsidePlan.withoutEndpoint).toBe(past.filter((sample) => sample.tags['status'] === '200').length);
-  });
+    test('has the numbers of each endpoint', () => {
+      for (const endpoint of document.endpoints) {
+        expectSame(endpoint, measured(inPlan, { name: endpoint.name }, document.percentiles), endpoint.name);
+      }
+    });
+
+    test('has the observed value and the samples of each criterion, under the metric that it names', () => {
+      for (const row of document.criteria) {
+        const { indicator, scope, native, evidence } = row;
+        const phase = document.phases.find((candidate) => candidate.name === scope.phase);
+        const seconds = (phase?.durationMs ?? document.plannedDurationMs) / 1000;
+        const what = `${indicator.name} ${row.target}`;
+        expectSame(row.observed, observed(samples, row, indicator.type, seconds), what);
+        // k6 counts no samples of counters and gauges.
+        const isCounted = indicator.type === 'trend' || indicator.type === 'rate';
+        const counted = isCounted ? native.metric : (evidence?.metric ?? '');
+        expect(row.samples, what).toBe(selectFor(samples, counted, row).length);
+      }
+    });
+
+    test('says of each threshold of a criterion what the samples say', () => {
+      for (const row of document.criteria) {
+        const { native, evidence, severity } = row;
+        expect(native.held, native.metric).toBe(isHeld(samples, native, row));
+        expect(native.held === null, native.metric).toBe(severity === 'warn');
+        if (evidence !== null) expect(evidence.held, evidence.metric).toBe(isHeld(samples, evidence, row));
+      }
+    });
+
+    test("has the values of the plan's own metrics, over the run and by phase", () => {
+      for (const row of document.metrics) {
+        const phase = document.phases.find((candidate) => candidate.name === row.phase);
+        const own = select(inPlan, row.name, row.phase === null ? {} : { phase: row.phase });
+        const seconds = (phase?.durationMs ?? document.plannedDurationMs) / 1000;
+        expectSame(row, metricValues(own, row.type, seconds), `${row.name} in ${row.phase}`);
+      }
+      const names = [...new Set(document.metrics.map(({ name }) => name))];
+      expect(document.metrics.map(({ name, phase }) => [name, phase])).toEqual(
+        names.flatMap((name) => [null, ...document.phases.map((phase) => phase.name)].map((phase) => [name, phase])),
+      );
+    });
+
+    test('started when setup had ended', () => {
+      const { loadStartedAt, endedAt } = document;
+      expect(loadStartedAt).toBe(new Date(total(samples, 'load_started_at_ms')).toISOString());
+      expect(Date.parse(endedAt) - Date.parse(loadStartedAt ?? '')).toBeGreaterThanOrEqual(document.plannedDurationMs);
+    });
+
+    test('counts every failed request of an endpoint in one class of errors', () => {
+      for (const endpoint of document.endpoints) {
+        const counted = document.errors
+          .filter((row) => row.endpoint === endpoint.name)
+          .reduce((count, row) => count + row.count, 0);
+        expect(counted, endpoint.name).toBe(total(inPlan, 'http_req_failed', { name: endpoint.name }));
+      }
+      for (const row of document.errors) {
+        const code = /^status (\d{3})$/.exec(row.errorClass)?.[1];
+        if (code !== undefined) {
+          expect(row.count, row.errorClass).toBe(
+            select(inPlan, 'http_reqs', { name: row.endpoint, status: code }).length,
+          );
+        }
+      }
+    });
+
+    test('adds up to all requests, by endpoint and by phase', () => {
+      const { outsidePlan, endpoints, phases } = document;
+      // A count that is not known is no number, and no sum of all.
+      const sumOf = (rows: readonly { requests: number | null }[], ...others: readonly (number | null)[]): number =>
+        [...rows.map((row) => row.requests), ...others].reduce((sum: number, count) => sum + (count ?? Number.NaN), 0);
+      const { setup, teardown, redirects, withoutEndpoint, afterPlan, withoutPhase } = outsidePlan;
+      const all = select(samples, 'http_reqs').length;
+      const outside = samples.filter((sample) => !inPlan.includes(sample));
+      expect(outsidePlan.setup).toBe(select(outside, 'http_reqs', { group: '::setup' }).length);
+      expect(outsidePlan.teardown).toBe(select(outside, 'http_reqs', { group: '::teardown' }).length);
+      expect(outsidePlan.afterPlan).toBe(select(samples, 'http_reqs', { phase: 'after-plan' }).length);
+      expect(sumOf(endpoints, setup, teardown, redirects, withoutEndpoint)).toBe(all);
+      expect(sumOf(phases, setup, teardown, afterPlan, withoutPhase)).toBe(all);
+      if (plan !== 'failing') return;
+      const past = select(samples, 'http_reqs', { name: 'past the plan' });
+      expect(outsidePlan.redirects).toBe(past.filter((sample) => sample.tags['status'] === '302').length);
+      expect(outsidePlan.withoutEndpoint).toBe(past.filter((sample) => sample.tags['status'] === '200').length);
+    });
+  },
+);
+
+test('a plan with metrics of its own shows one of each type, and thresholds that hold and that do not', async () => {
+  const { document } = await runWithSamples('own-metrics');
+  expect(document.phases.map(({ role }) => role)).toEqual(['baseline', 'hold']);
+  expect(document.metrics.filter(({ phase }) => phase === null)).toMatchObject([
+    { name: 'wait', type: 'trend', unit: 'ms', count: null, metric: 'wait{plan:own-metrics}' },
+    { name: 'hit', type: 'rate', unit: 'ratio', count: null, metric: 'hit{plan:own-metrics}' },
+    { name: 'level', type: 'gauge', unit: '', last: 3, minimum: 3, maximum: 5, metric: 'level{plan:own-metrics}' },
+    { name: 'done', type: 'counter', unit: 'orders', samples: null, metric: 'done{plan:own-metrics}' },
+    { name: 'never', type: 'trend', samples: 0, average: null, metric: 'never{plan:own-metrics}' },
+  ]);
+  expect(new Set(document.criteria.map(({ native }) => native.held))).toEqual(new Set([true, false, null]));
 });
 
 test('tags a request with the phase in which it started, and an iteration with the one in which that started', async () => {

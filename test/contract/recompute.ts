@@ -43,20 +43,84 @@ export function total(samples: readonly Sample[], metric: string, tags: Tags = {
   return sum(select(samples, metric, tags).map((sample) => sample.value));
 }
 
+/** What a row of the document says of where its numbers come from. */
+type Row = {
+  readonly scope: { readonly phase: string | null; readonly endpoints: readonly string[] | null };
+  readonly target: string;
+  readonly native: { readonly metric: string };
+};
+
+/** A threshold as a row has it. */
+type Threshold = { readonly metric: string; readonly threshold: string | null };
+
 /**
  * A counter's count per second, of what a row's metric selects. Iterations that go on after the last phase bring a plan no rate
  * that it has to reach; a rate that it must not exceed they do.
  */
-export function ratePerSecond(
-  samples: readonly Sample[],
-  row: { readonly metric: string; readonly target: string; readonly phase: string | null } | undefined,
-  seconds: number,
-): number {
-  const counted = selectKey(samples, row?.metric ?? '').filter(({ metric, tags }) => {
+export function ratePerSecond(samples: readonly Sample[], row: Row | undefined, seconds: number): number {
+  if (row === undefined) return Number.NaN;
+  const counted = selectFor(samples, row.native.metric, row).filter(({ metric, tags }) => {
     const cameInto = metric === 'http_reqs' ? tags['phase'] : tags['recorded'];
-    return row?.phase !== null || row.target.startsWith('rate<') || cameInto !== 'after-plan';
+    return row.scope.phase !== null || row.target.startsWith('rate<') || cameInto !== 'after-plan';
   });
   return sum(counted.map((sample) => sample.value)) / seconds;
+}
+
+/** The value that a row observed, of what its metric selects. */
+export function observed(samples: readonly Sample[], row: Row, type: string, seconds: number): number {
+  const [, statistic = ''] = /^(.+?)[<>=!]/.exec(row.target) ?? [];
+  if (type === 'counter' && statistic === 'rate') return ratePerSecond(samples, row, seconds);
+  return statisticOf(selectFor(samples, row.native.metric, row), statistic);
+}
+
+/** Whether k6 sees the threshold hold, which compares what nothing sampled with 0, and lets such a ratio pass; null without one. */
+export function isHeld(samples: readonly Sample[], { metric, threshold }: Threshold, row: Row): boolean | null {
+  if (threshold === null) return null;
+  const [, statistic = '', operator = '', limit = ''] = /^(.+?)([<>=!]+)(.+)$/.exec(threshold) ?? [];
+  const selected = selectFor(samples, metric, row);
+  if (selected.length === 0 && statistic === 'rate') return true;
+  const sign = Math.sign((selected.length === 0 ? 0 : statisticOf(selected, statistic)) - Number(limit));
+  return (
+    { '<': sign < 0, '<=': sign <= 0, '>': sign > 0, '>=': sign >= 0, '==': sign === 0, '!=': sign !== 0 }[operator] ??
+    null
+  );
+}
+
+/** A statistic by k6's name; the rate of samples that are 0 or 1, and the last of a gauge. */
+function statisticOf(samples: readonly Sample[], statistic: string): number {
+  const values = samples.map((sample) => sample.value);
+  switch (statistic) {
+    case 'count':
+      return sum(values);
+    case 'rate':
+    case 'avg':
+      return sum(values) / values.length;
+    case 'value':
+      return lastOf(samples);
+    case 'min':
+      return Math.min(...values);
+    case 'max':
+      return Math.max(...values);
+    case 'med':
+      return percentile(values, 50);
+    default:
+      return percentile(values, Number(/^p\((.+)\)$/.exec(statistic)?.[1]));
+  }
+}
+
+function lastOf(samples: readonly Sample[]): number {
+  return samples.reduce((last, sample) => (sample.timeMs >= last.timeMs ? sample : last), { timeMs: 0, value: NaN })
+    .value;
+}
+
+/**
+ * The samples that a k6 metric key selects for a row. Endpoints that are taken together are selected by their names, not by
+ * the tag that they bear together: that this selects the same is what is to be shown.
+ */
+export function selectFor(samples: readonly Sample[], key: string, { scope: { endpoints } }: Row): Sample[] {
+  const own = key.replace(/endpoints_[0-9a-f]{8}:in,?/, '');
+  const selected = selectKey(samples, own.replace(/\{\}$/, ''));
+  return own === key ? selected : selected.filter(({ tags }) => endpoints?.includes(tags['name'] ?? ''));
 }
 
 /** The samples that a k6 metric key selects, by k6's own notation. */
@@ -83,8 +147,16 @@ export function percentile(values: readonly number[], p: number): number {
   return below + (above - below) * (rank - Math.floor(rank));
 }
 
-/** What a row of the document should say of the requests that bear the tags. */
-export function measured(samples: readonly Sample[], tags: Tags): Record<string, unknown> {
+/**
+ * What a row of the document should say of the requests that bear the tags.
+ *
+ * @param percentiles Those of the distribution, whose values have four significant digits.
+ */
+export function measured(
+  samples: readonly Sample[],
+  tags: Tags,
+  percentiles: readonly number[],
+): Record<string, unknown> {
   const requests = select(samples, 'http_reqs', tags).length;
   const failedRequests = total(samples, 'http_req_failed', tags);
   const checks = select(samples, 'checks', tags);
@@ -107,6 +179,29 @@ export function measured(samples: readonly Sample[], tags: Tags): Record<string,
       p95Ms: of(percentile(latencies, 95)),
       p99Ms: of(percentile(latencies, 99)),
       maximumMs: of(Math.max(...latencies)),
+      distributionMs:
+        latencies.length === 0 ? null : percentiles.map((p) => Number(percentile(latencies, p).toPrecision(4))),
     },
+  };
+}
+
+/** What the table of the plan's own metrics should say of the samples of one, of a type, over so many seconds. */
+export function metricValues(samples: readonly Sample[], type: string, seconds: number): Record<string, unknown> {
+  const values = samples.map((sample) => sample.value);
+  const of = (types: string, statistic: string): number | null =>
+    values.length === 0 || !types.includes(type) ? null : statisticOf(samples, statistic);
+  return {
+    samples: type === 'counter' ? null : values.length,
+    count: type === 'counter' ? sum(values) : null,
+    perSec: type === 'counter' ? sum(values) / seconds : null,
+    ratio: of('rate', 'rate'),
+    last: of('gauge', 'value'),
+    average: of('trend', 'avg'),
+    minimum: of('trend or gauge', 'min'),
+    median: of('trend', 'med'),
+    p90: of('trend', 'p(90)'),
+    p95: of('trend', 'p(95)'),
+    p99: of('trend', 'p(99)'),
+    maximum: of('trend or gauge', 'max'),
   };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AcceptanceDocument } from '../../lib/core/document/acceptance.ts';
+import type { AcceptanceDocument } from '../../lib/core/document/acceptance-document.ts';
 import { renderRunRecord } from '../../lib/core/document/run-record.ts';
 import { textOf } from '../core/document/document-text.ts';
 import type { EndedProcess } from '../ended-process.ts';

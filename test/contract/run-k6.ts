@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import type { Acceptance } from '../../lib/core/document/acceptance.ts';
+import type { Acceptance } from '../../lib/core/document/acceptance-document.ts';
 import { coldModules, forK6 } from '../../build/cold-modules.mjs';
 import { lexicalTopLevel } from '../../build/lexical-top-level.mjs';
 import { endOf, type EndedProcess } from '../ended-process.ts';

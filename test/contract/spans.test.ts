@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Acceptance } from '../../lib/core/document/acceptance.ts';
+import type { Acceptance } from '../../lib/core/document/acceptance-document.ts';
 import { ratePerSecond, readSamples, select, total, type Sample } from './recompute.ts';
 import { bundlePlan, documentOf, runK6, type K6Run } from './run-k6.ts';
 import { expectDocument } from './schema.ts';
@@ -32,7 +32,7 @@ describe('iterations that go on after the plan', () => {
   test('bring it no throughput, in the document; k6 itself takes their requests in', async () => {
     const { run, document, samples } = await runWithSamples('overrun');
     expect(document).toMatchObject({ verdict: 'FAIL', faults: [], outsidePlan: { withoutPhase: 0 } });
-    expect(document.criteria.map(({ verdict, metric }) => [verdict, metric])).toEqual([
+    expect(document.criteria.map(({ verdict, native }) => [verdict, native.metric])).toEqual([
       ['FAIL', 'http_reqs{expected_response:true,plan:overrun}'],
       ['FAIL', 'http_reqs{expected_response:true,name:slow,plan:overrun}'],
       ['FAIL', 'http_reqs{expected_response:true,phase:one}'],
@@ -40,10 +40,11 @@ describe('iterations that go on after the plan', () => {
       ['FAIL', 'orders{recorded:one}'],
     ]);
     for (const row of document.criteria) {
-      expect(row.observed, row.metric).toBe(ratePerSecond(samples, row, row.phase === null ? 2 : 1));
+      const { metric } = row.native;
+      expect(row.observed, metric).toBe(ratePerSecond(samples, row, row.scope.phase === null ? 2 : 1));
       // 5 VUs, each of which waits 100 ms for each answer, and one more call that just begins.
-      expect(row.observed, row.metric).toBeLessThanOrEqual(55);
-      expect(row.observed, row.metric).toBeGreaterThan(0);
+      expect(row.observed, metric).toBeLessThanOrEqual(55);
+      expect(row.observed, metric).toBeGreaterThan(0);
     }
     // All of the 200 are there, and enough for k6's own thresholds on the plan.
     expect(total(samples, 'orders', { plan: 'overrun' })).toBe(200);
@@ -56,7 +57,7 @@ describe('iterations that go on after the plan', () => {
 
   test('count in full where a rate is not to be exceeded, in the document as in k6', async () => {
     const { run, document, samples } = await runWithSamples('overrun', { CRITERIA: 'from above' });
-    expect(document.criteria.map(({ verdict, observed, metric }) => [verdict, observed, metric])).toEqual([
+    expect(document.criteria.map(({ verdict, observed, native }) => [verdict, observed, native.metric])).toEqual([
       ['FAIL', 100, 'http_reqs{expected_response:true,plan:overrun}'],
       ['FAIL', 100, 'http_reqs{expected_response:true,name:slow,plan:overrun}'],
       ['PASS', ratePerSecond(samples, document.criteria[2], 1), 'http_reqs{expected_response:true,phase:one}'],
@@ -74,17 +75,22 @@ test('what is recorded after a slow answer belongs to the phase in which its ite
   expect(document.verdict).toBe('FAIL');
   const iterations = (phase: string): number => total(samples, 'iterations', { phase });
   expect(
-    document.criteria.map(({ indicator, phase, verdict, samples: counted }) => [indicator, phase, verdict, counted]),
+    document.criteria.map(({ indicator, scope, verdict, samples: counted }) => [
+      indicator.name,
+      scope.phase,
+      verdict,
+      counted,
+    ]),
   ).toEqual([
     ['lost_orders', 'one', 'FAIL', iterations('one')],
     ['lost_orders', 'two', 'FAIL', iterations('two')],
     ['wait', 'one', 'FAIL', iterations('one')],
     ['wait', 'two', 'FAIL', iterations('two')],
   ]);
-  for (const { indicator, phase, observed, samples: counted } of document.criteria) {
+  for (const { indicator, scope, observed, samples: counted } of document.criteria) {
     expect(counted).toBeGreaterThanOrEqual(8);
-    if (indicator === 'lost_orders') expect(observed, `in ${phase}`).toBe(counted);
-    else expect(observed, `in ${phase}`).toBeGreaterThan(1000);
+    if (indicator.name === 'lost_orders') expect(observed, `in ${scope.phase}`).toBe(counted);
+    else expect(observed, `in ${scope.phase}`).toBeGreaterThan(1000);
   }
   // None was recorded in the phase of its iteration.
   expect(select(samples, 'lost_orders', { recorded: 'one' })).toEqual([]);

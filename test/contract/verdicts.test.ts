@@ -46,7 +46,7 @@ test('a run that misses targets but no bound exits with 0 and is a WARN', async 
   const run = await runPlan('bounds');
   expect(run.exitCode).toBe(0);
   const document = documentOf(run);
-  expect(document.criteria.map(({ verdict, threshold }) => [verdict, threshold])).toEqual([
+  expect(document.criteria.map(({ verdict, native }) => [verdict, native.threshold])).toEqual([
     ['PASS', 'rate<0.02'],
     ['WARN', 'med<900'],
     ['WARN', null],
@@ -81,12 +81,12 @@ test('a staircase stops at the step that broke, exits with 99 and stays a FAIL',
   expect(document).toMatchObject({ faults: [], plannedDurationMs: 23_000 });
   // The second step needs 6 samples and 2 s for their answers, and k6 looks every 2 s.
   expect(document.runDurationMs).toBeLessThan(13_000);
-  expect(document.phases.map(({ startedIterations }) => startedIterations > 0)).toEqual([true, true, false]);
+  expect(document.phases.map(({ startedIterations }) => (startedIterations ?? NaN) > 0)).toEqual([true, true, false]);
   const aborted = 'aborted by latency in phase "step 40/s"';
   expect(
-    document.criteria.map(({ indicator, phase, verdict, noData }) => [
-      indicator,
-      phase,
+    document.criteria.map(({ indicator, scope, verdict, noData }) => [
+      indicator.name,
+      scope.phase,
       verdict,
       noData?.message ?? null,
     ]),
@@ -115,7 +115,7 @@ test('hostile names are tracked, pass, and are inert in every format', async () 
   expect(run.exitCode).toBe(0);
   const document = documentOf(run);
   expect(document.verdict).toBe('PASS');
-  expect(document.criteria[0]?.phase).toBe('a|b <script>alert(1)</script> 😀 `code` [x](javascript:y)');
+  expect(document.criteria[0]?.scope.phase).toBe('a|b <script>alert(1)</script> 😀 `code` [x](javascript:y)');
   expect(document.criteria.map((row) => row.samples)).toEqual([
     expect.any(Number),
     expect.any(Number),

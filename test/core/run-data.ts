@@ -1,9 +1,12 @@
-// k6 in small: the `data` that it hands to handleSummary, made from samples. It knows nothing of lib/core but the plan's
-// types and the thresholds that the plan gives to k6. Values are computed as k6 computes them, and so are the passes of
-// thresholds that nothing sampled.
-import { judge } from '../../lib/core/judge/judge.ts';
-import type { Acceptance, CriterionRow, Verdict } from '../../lib/core/document/acceptance.ts';
+// k6 in small: the `data` that it hands to handleSummary, made from samples. Of lib/core it knows the plan and the options that
+// the plan gives to k6, and nothing of how they are read back. What it models, and how to write a test with it: README.md.
+import { cellsFor, type Cells } from '../../lib/core/compile/cells.ts';
 import { k6OptionsFor } from '../../lib/core/compile/k6-options.ts';
+import type { Acceptance } from '../../lib/core/document/acceptance-document.ts';
+import type { CriterionRow } from '../../lib/core/document/criterion-row.ts';
+import type { Verdict } from '../../lib/core/document/verdicts.ts';
+import { judge } from '../../lib/core/judge/judge.ts';
+import { measure } from '../../lib/core/measure/measure.ts';
 import { parsePlan, type Plan, type PlanSpec } from '../../lib/core/plan/plan.ts';
 import { parseRunSummary } from '../../lib/core/measure/run-summary.ts';
 
@@ -189,10 +192,20 @@ export function phaseSamples(plan: Plan, phase: string, times: number): Sample[]
   ];
 }
 
+const cellsOfPlans = new WeakMap<Plan, Cells>();
+
+/** The cells of a plan, made once: properties judge thousands of its runs. */
+function cellsOf(plan: Plan): Cells {
+  const cells = cellsOfPlans.get(plan) ?? cellsFor(plan);
+  cellsOfPlans.set(plan, cells);
+  return cells;
+}
+
 /** What k6 hands to handleSummary after a run of the plan with these samples. */
 export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(plan)): K6Data {
-  const samples = recorded.map((sample) => ofScenario(plan, sample));
-  const { thresholds, summaryTrendStats } = k6OptionsFor(plan);
+  const { thresholds, summaryTrendStats, scenarios } = k6OptionsFor(plan, cellsOf(plan));
+  const sets = endpointSetsIn(scenarios);
+  const samples = recorded.map((sample) => ofScenario(plan, sets, sample));
   const types: Record<string, MetricType> = { ...builtInTypes };
   for (const { name, type } of plan.metrics) {
     types[name] = type;
@@ -232,12 +245,36 @@ export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(pl
   };
 }
 
-/** k6 puts a scenario's tags on each of its samples; setup and teardown are in none. */
-function ofScenario(plan: Plan, sample: Sample): Sample {
-  const { group } = sample.tags;
-  return group === '::setup' || group === '::teardown'
-    ? sample
-    : { ...sample, tags: { ...sample.tags, plan: plan.name } };
+/** The names of the endpoints that bear a tag together, by the tag. */
+type EndpointSets = ReadonlyMap<string, readonly string[]>;
+
+/** The sets that the scenarios' environment names: blocks of lines, of which the first is the tag. */
+function endpointSetsIn(
+  scenarios: Readonly<Record<string, { readonly env: Readonly<Record<string, string>> }>>,
+): EndpointSets {
+  const blocks = Object.values(scenarios).flatMap(({ env }) =>
+    (env['K6_ACCEPTANCE_ENDPOINT_SETS'] ?? '').split('\n\n'),
+  );
+  return new Map(
+    blocks.flatMap((block) => {
+      const [tag, ...endpoints] = block.split('\n');
+      return tag === undefined || tag === '' ? [] : [[tag, endpoints] as const];
+    }),
+  );
+}
+
+/**
+ * k6 puts a scenario's tags on each of its samples, and a script puts the tags of its sets on all that an endpoint in them
+ * brings. Setup and teardown are in no scenario, and know no sets.
+ */
+function ofScenario(plan: Plan, sets: EndpointSets, sample: Sample): Sample {
+  const { group, name } = sample.tags;
+  if (group === '::setup' || group === '::teardown') return sample;
+  const together = [...sets].filter(([, endpoints]) => name !== undefined && endpoints.includes(name));
+  return {
+    ...sample,
+    tags: { ...sample.tags, ...Object.fromEntries(together.map(([tag]) => [tag, 'in'])), plan: plan.name },
+  };
 }
 
 function matches(tags: Readonly<Record<string, string>>, selector: string | undefined): boolean {
@@ -342,9 +379,12 @@ export function setOk(data: K6Data, key: string, expression: string, ok: boolean
   threshold.ok = ok;
 }
 
-/** Takes every judgement away, as --no-thresholds does. */
+/** Takes every judgement away, and every metric that nothing sampled, as --no-thresholds does. */
 export function dropThresholds(data: K6Data): void {
-  for (const metric of Object.values(data.metrics)) delete metric.thresholds;
+  for (const [key, metric] of Object.entries(data.metrics)) {
+    delete metric.thresholds;
+    if (Object.values(metric.values).every((value) => value === 0)) delete data.metrics[key];
+  }
 }
 
 /** The acceptance of a run with the plan's own options, and with the load's end as recorded, unless told otherwise. */
@@ -362,7 +402,7 @@ export function acceptanceOf(
   } = {},
 ): Acceptance {
   if (elapsedMs !== undefined) metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
-  return judge(plan, parseRunSummary(data), {
+  return judge(plan, measure(plan, parseRunSummary(data), cellsOf(plan)), {
     differences,
     proxy,
     endedAtMs: loadStartedAtMs + plan.durationMs + 1000,

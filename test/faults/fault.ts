@@ -1,4 +1,4 @@
-import type { RowVerdict, Verdict } from '../../lib/core/document/acceptance.ts';
+import type { RowVerdict, Verdict } from '../../lib/core/document/verdicts.ts';
 import type { K6RunOptions } from '../contract/run-k6.ts';
 import type { Isolated } from './isolation.ts';
 import type { behaviours, Outage } from './misbehaving-target.ts';

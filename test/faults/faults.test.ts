@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CriterionRow } from '../../lib/core/document/acceptance.ts';
+import type { CriterionRow } from '../../lib/core/document/criterion-row.ts';
 import { documentOf } from '../contract/run-k6.ts';
 import { expectDocument } from '../contract/schema.ts';
 import type { Fault } from './fault.ts';
@@ -35,8 +35,9 @@ function expectSoundDocument(run: Seen['run']): void {
   const { faults: found, criteria, totals } = documentOf(run);
   if (found[0]?.code === 'preflight-failed') expect(totals.iterations).toBe(0);
   for (const { phases } of found) {
-    for (const { phase, verdict } of criteria) {
-      if (phases.length > 0 && (phase === null || phases.includes(phase))) expect(verdict).toBe('NO_DATA');
+    for (const { scope, verdict } of criteria) {
+      const isTouched = scope.phase === null ? phases.length > 0 : phases.includes(scope.phase);
+      if (isTouched) expect(verdict).toBe('NO_DATA');
     }
   }
 }
@@ -65,8 +66,8 @@ async function expectFault({
   if (isThroughCommand) expect(run.exitCode, 'of the command').toBe(gate);
   if (verdict !== 'none') expectSoundDocument(run);
   if (criteria !== undefined) {
-    const rowOf = ({ phase, verdict: word, noData }: CriterionRow): unknown[] => [
-      phase,
+    const rowOf = ({ scope, verdict: word, noData }: CriterionRow): unknown[] => [
+      scope.phase,
       word,
       ...(noData === null ? [] : [noData.message]),
     ];

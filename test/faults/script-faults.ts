@@ -110,7 +110,7 @@ export const scriptFaults: readonly Fault[] = [
   {
     fault: 'exception in the judgement',
     mechanism: 'judge throws',
-    breaks: { file: 'acceptance/judge.ts', exported: 'judge' },
+    breaks: { file: 'judge/judge.ts', exported: 'judge' },
     exitCode: 0,
     gate: 2,
     verdict: 'INVALID',
@@ -119,7 +119,7 @@ export const scriptFaults: readonly Fault[] = [
   {
     fault: 'exception in the comparison of options',
     mechanism: 'planDifferences throws',
-    breaks: { file: 'run/plan-differences.ts', exported: 'planDifferences' },
+    breaks: { file: 'compile/plan-differences.ts', exported: 'planDifferences' },
     exitCode: 0,
     gate: 2,
     verdict: 'INVALID',

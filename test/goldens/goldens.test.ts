@@ -9,6 +9,7 @@ import { renderJson } from '../../lib/core/render/json.ts';
 import { renderMarkdown } from '../../lib/core/render/markdown.ts';
 import { renderTerminal } from '../../lib/core/render/terminal.ts';
 import { planDifferences } from '../../lib/core/compile/plan-differences.ts';
+import { measure } from '../../lib/core/measure/measure.ts';
 import { parseRunSummary } from '../../lib/core/measure/run-summary.ts';
 import { plan as failing } from '../contract/plans/failing.plan.ts';
 import { plan as hostileNames } from '../contract/plans/hostile-names.plan.ts';
@@ -33,7 +34,7 @@ test.each([
   const plan = parsePlan(spec, { BASE_URL: 'https://user:password@shop.example/api', TIME_SCALE: undefined });
   const differences = planDifferences(k6OptionsFor(plan), options);
   const endedAtMs = data.metrics.load_started_at_ms.values.value + plan.durationMs;
-  const acceptance = judge(plan, parseRunSummary(data), { differences, endedAtMs });
+  const acceptance = judge(plan, measure(plan, parseRunSummary(data)), { differences, endedAtMs });
   const json = renderJson(acceptance);
   expectDocument(JSON.parse(json));
   await expect(json).toMatchFileSnapshot(`${name}.acceptance.json`);

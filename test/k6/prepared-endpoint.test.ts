@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { endpointSetsVariable, renderEndpointSets } from '../../lib/core/compile/endpoint-sets.ts';
 import type { Endpoint } from '../../lib/core/plan/endpoint.ts';
 import type { Response } from '../../lib/k6/acceptance-test.ts';
 import { prepareEndpoints, type PreparedEndpoint } from '../../lib/k6/prepared-endpoint.ts';
@@ -95,4 +96,20 @@ test('the plan is a tag within its scenarios alone', () => {
   expect(prepared({}).params.tags).toEqual({ name: 'only', plan: 'shop' });
   enterScenario({}, 0);
   expect(prepared({}).params.tags).toEqual({ name: 'only' });
+});
+
+test('an endpoint bears the tag of each set that it is taken together in, and no other', () => {
+  const sets = [
+    { tag: 'endpoints_00000001', endpoints: ['a', 'b'] },
+    { tag: 'endpoints_00000002', endpoints: ['b', 'c'] },
+  ];
+  enterScenario({ ...plan(), [endpointSetsVariable]: renderEndpointSets(sets) }, 0);
+  const named = ['a', 'b', 'c', 'd', 'endpoints_00000001'].map((name) => ({ name, path: '/' }));
+  const all = prepareEndpoints(named, 'shop', 'http://target');
+  const tagsOf = (name: string): unknown => all[name]?.params.tags;
+  expect(tagsOf('a')).toEqual({ name: 'a', plan: 'shop', endpoints_00000001: 'in' });
+  expect(tagsOf('b')).toEqual({ name: 'b', plan: 'shop', endpoints_00000001: 'in', endpoints_00000002: 'in' });
+  expect(tagsOf('c')).toEqual({ name: 'c', plan: 'shop', endpoints_00000002: 'in' });
+  expect(tagsOf('d')).toEqual({ name: 'd', plan: 'shop' });
+  expect(tagsOf('endpoints_00000001')).toEqual({ name: 'endpoints_00000001', plan: 'shop' });
 });

@@ -1,17 +1,21 @@
 import { endingFaults } from '../faults/ending-faults.ts';
 import { overrideFaults } from '../faults/override-faults.ts';
 import { named, saying } from './meant-faults.ts';
-import type { Detector } from './mutant.ts';
+import { mutantsOf, type Detector } from './mutant.ts';
 
-const parseDocument = 'lib/core/document/parse-document.ts';
+const ofReader = mutantsOf('lib/core/document/read-document.ts');
 
 /** What the gate finds in documents, and in what k6 left beside them. */
 export const gateDetectors: readonly Detector[] = [
   {
-    what: 'a document that is missing is none that fails',
-    file: 'lib/node/gate-files.ts',
-    from: 'sentence: file.unreadable, exitCode: 2',
-    to: 'sentence: file.unreadable, exitCode: 0',
+    ...mutantsOf('lib/node/gate-files.ts')(
+      'gateFile',
+      'a document that is missing is none that fails',
+      (original) => async (path, options) => {
+        const result = await original(path, options);
+        return result.sentence.startsWith('It cannot be read') ? { ...result, exitCode: 0 } : result;
+      },
+    ),
     faults: [
       'SIGKILL',
       'file descriptors exhausted until the end',
@@ -20,59 +24,73 @@ export const gateDetectors: readonly Detector[] = [
     ],
   },
   {
-    what: 'a document that is no JSON is read',
-    file: parseDocument,
-    from: 'if (value === undefined)',
-    to: 'if (value === null)',
+    ...mutantsOf('lib/core/language/parse-json.ts')(
+      'parseJson',
+      'a document that is no JSON is read',
+      (original) => (text) => original(text) ?? null,
+    ),
     faults: ['disk full', 'truncated document'],
   },
   {
-    what: 'a document may have any format',
-    file: parseDocument,
-    from: "!isRecord(value) || value['format'] !== documentFormat",
-    to: '!isRecord(value)',
+    ...ofReader(
+      'readDocument',
+      'a document may have any format',
+      (original) => (text) => original(text.replace(/"format": ?"[^"]*"/, '"format": "k6-acceptance"')),
+    ),
     faults: ['foreign document'],
   },
   {
-    what: 'a document may have any version',
-    file: parseDocument,
-    from: "value['version'] !== documentVersion",
-    to: 'false',
+    ...ofReader(
+      'readDocument',
+      'a document may have any version',
+      (original) => (text) => original(text.replace(/"version": ?\d+/, '"version": 1')),
+    ),
     faults: ['document of another version'],
   },
   {
-    what: 'a document may have any verdict',
-    file: 'lib/core/document/document-shape.ts',
-    from: 'verdict: wordOf({ PASS: true, WARN: true, FAIL: true, INVALID: true })',
-    to: 'verdict: text',
+    ...mutantsOf('lib/core/language/shape.ts')(
+      'wordOf',
+      'a document may have any verdict',
+      // A word that is none of them is taken for the first.
+      (original) => (words) => {
+        const shape = original(words);
+        return {
+          ...shape,
+          read: (value, place) => words.find((word) => word === value) ?? words[0] ?? shape.read(value, place),
+        };
+      },
+    ),
     faults: ['document with a word of its own'],
   },
   {
-    what: 'a document may be edited',
-    file: parseDocument,
-    from: 'if (digest !== due)',
-    to: "if (digest === '')",
+    ...ofReader('readDocument', 'a document may be edited', (original) => (text) => {
+      try {
+        return original(text);
+      } catch (error) {
+        if (String(error).includes('content of the digest')) return JSON.parse(text);
+        throw error;
+      }
+    }),
     faults: ['hand-edited document'],
   },
   {
-    what: 'a document may contradict itself',
-    file: 'lib/core/document/contradiction.ts',
-    from: "if (verdict !== due && verdict !== 'INVALID')",
-    to: "if (verdict !== due && verdict === 'INVALID')",
+    ...mutantsOf('lib/core/document/contradiction.ts')(
+      'contradictionIn',
+      'a document may contradict itself',
+      () => () => null,
+    ),
     faults: ['hand-edited document with a new digest'],
   },
   {
-    what: 'a run may end in any way',
-    file: 'lib/core/document/gate.ts',
-    from: 'const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;',
-    to: 'const doubt = null;',
+    ...ofReader('readDocument', 'a run may end in any way', (original) => (text) => ({ ...original(text), run: null })),
     faults: named(endingFaults, () => true),
   },
   {
-    what: 'a document may be of an older run',
-    file: 'lib/core/document/gate.ts',
-    from: 'newerThanMs !== undefined && !(',
-    to: 'newerThanMs === 0 && !(',
+    ...mutantsOf('lib/core/document/gate.ts')(
+      'gate',
+      'a document may be of an older run',
+      (original) => (text, options) => original(text, { ...options, newerThanMs: undefined }),
+    ),
     faults: ['stale document'],
   },
 ];

@@ -1,25 +1,34 @@
 // Takes out of the sources, one at a time, what finds faults, and expects the tests to notice. `npm run mutants`; see docs/faults.md.
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../contract/run-k6.ts';
 import { detectors } from './detectors.ts';
-import { judgingMutants } from './judging-mutants.ts';
 import { copyRepository, type RepositoryCopy } from './repository-copy.ts';
+import { slips } from './slips/slips.ts';
 
 const ofFault = (fault: string): string => `the fault ${fault}`;
 
 /** The unit tests of what judges. */
-const unitTests = ['test/core'];
+const unitTests = readdirSync(join(root, 'test/core'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `test/core/${name}`);
 
-/** The test of a source, or of the folder that it is in. */
-function testsBeside(source: string): readonly string[] {
-  const path = `test/${source.replace(/^lib\//, '').replace(/\.ts$/, '')}`;
-  return (
-    [[`${path}.test.ts`], [`${dirname(path)}.test.ts`]].find(([file = '']) => existsSync(join(root, file))) ?? [
-      dirname(path),
-    ]
-  );
+/** The unit tests in the order in which they are asked: those nearest to the source first, and last those that take long. */
+function stagesFor(source: string): readonly (readonly string[])[] {
+  const path = source.replace(/^lib\//, 'test/').replace(/\.ts$/, '');
+  const room = path.split('/').slice(0, 3).join('/');
+  const isOf: readonly ((file: string) => boolean)[] = [
+    (file) => file === `${path}.test.ts` || file === `${dirname(path)}.test.ts`,
+    (file) => file.startsWith(`${room}/`) && !file.includes('.property.'),
+    (file) => !file.includes('.property.'),
+    () => true,
+  ];
+  return isOf
+    .map((isMeant, stage) =>
+      unitTests.filter((file) => isMeant(file) && !isOf.slice(0, stage).some((isEarlier) => isEarlier(file))),
+    )
+    .filter((files) => files.length > 0);
 }
 
 const free: RepositoryCopy[] = [];
@@ -48,10 +57,9 @@ test('with nothing taken out the unit tests pass', async () => {
 });
 
 describe('the unit tests notice that', () => {
-  test.concurrent.each(judgingMutants)('$what', async (mutant) => {
+  test.concurrent.each(slips)('$what', async (mutant) => {
     expect(isSound, 'the unit tests fail without it as well').toBe(true);
-    // First the tests that are called as the source is: they mostly notice, and are few.
-    for (const tests of [testsBeside(mutant.file), unitTests]) {
+    for (const tests of stagesFor(mutant.file)) {
       const { failed, broken } = await withCopy((copy) => copy.runTests(mutant, [...tests, '--bail=1']));
       expect(broken).toEqual([]);
       if (failed.length > 0) return;

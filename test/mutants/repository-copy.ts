@@ -71,6 +71,7 @@ async function vitest(folder: string, args: readonly string[]): Promise<Outcome>
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
       'run',
       '--project=core',
+      '--project=properties',
       '--project=contract',
       '--reporter=json',
       `--outputFile=${report}`,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Acceptance } from '../../lib/core/document/acceptance-document.ts';
 import { renderJson } from '../../lib/core/render/json.ts';
 import { callBuilt } from '../built-command.ts';
 import { root } from '../contract/run-k6.ts';
@@ -15,6 +16,7 @@ import { acceptanceOf, dataOf, metricOf, planOf } from '../core/run-data.ts';
 let cwd: string;
 const sound = acceptanceOf(planOf());
 const endedAtMs = Date.parse(sound.endedAt);
+const accented: Acceptance = { ...sound, target: 'http://caf\u00e9.test' };
 
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'k6-acceptance-gate-'));
@@ -33,7 +35,7 @@ beforeAll(async () => {
     'empty.json': '',
     'wide.json': Buffer.from(renderJson(sound), 'utf16le'),
     'marked.json': `\uFEFF${renderJson(sound)}`,
-    'latin.json': Buffer.from(renderJson({ ...sound, target: 'http://caf\u00e9.test' }), 'latin1'),
+    'latin.json': Buffer.from(renderJson(accented), 'latin1'),
     'endless.json': '['.repeat(1_000_000),
     'hostile.json': textOf({
       ...sound,

@@ -63,6 +63,16 @@ const inline = acceptance({
       endpoints: 'pay',
       target: 'avg<5',
     },
+    { indicator: 'latency', phase: 'peak', endpoints: ['view', 'pay'], target: 'avg<5' },
+    {
+      indicator: 'latency',
+      endpoints: [
+        'view',
+        // @ts-expect-error no endpoint of the plan
+        'nope',
+      ],
+      target: 'avg<5',
+    },
     {
       indicator: 'latency',
       target: 'avg<5',
@@ -192,6 +202,24 @@ givenEndpoints.call('view');
 givenEndpoints.call('nope');
 // @ts-expect-error a plan without metrics records nothing
 givenEndpoints.record('nope', 1);
+
+// The role of a phase, of a closed list, and none of it where it is left out.
+acceptance({
+  name,
+  profile: [
+    { name: 'warm-up', role: 'warm-up', ramp: '5/s', duration: '1s' },
+    { name: 'peak', role: undefined, hold: '5/s', duration: '1s' },
+    {
+      name: 'night',
+      // @ts-expect-error no role of a phase
+      role: 'night',
+      hold: '5/s',
+      duration: '1s',
+    },
+  ],
+  endpoints,
+  criteria: [{ indicator: 'latency', phase: 'night', target: 'avg<5' }],
+});
 
 // In any order of the fields.
 acceptance({

@@ -5,8 +5,8 @@ import { durationMsOf, hasLoad, intendedIterations, type Phase } from '../plan/p
 const evaluationMs = 2000;
 
 /**
- * How long after the load's start a threshold may end the run: once the minimum of samples can be there, in ms. Else a ladder
- * would stop at the first slow request of a step, on evidence that is too thin to fail anything.
+ * How long after the load's start a threshold may end the run: once the minimum of samples can be there, in ms. Else a
+ * ladder would stop at the first slow request of a step, on evidence that is too thin to fail anything.
  *
  * k6 counts from before setup, whose length nobody knows: a long one lets it look earlier.
  *

@@ -2,8 +2,8 @@ import { hasLoad, type Phase } from '../plan/profile.ts';
 import { commonPeriodMs, groupByModel } from './scenarios.ts';
 
 /**
- * The earliest end of a plan that ran to its end, in ms after its start. It can lie before the end of the last phase: k6 ends
- * an arrival-rate scenario with its last iteration, and a scenario without VUs at once.
+ * The earliest end of a plan that ran to its end, in ms after its start. It can lie before the end of the last phase:
+ * k6 ends an arrival-rate scenario with its last iteration, and a scenario without VUs at once.
  */
 export function earliestEndMs(phases: readonly Phase[]): number {
   return Math.max(
@@ -28,8 +28,8 @@ function lastArrivalMs(group: readonly Phase[]): number {
 }
 
 /**
- * The iterations of a phase in k6's own order of floating-point operations, on rates per nanosecond. A total that is whole
- * on paper can come out a hair below, and then the last iteration never starts: 11/s for 5 s starts 54.
+ * The iterations of a phase in k6's own order of floating-point operations, on rates per nanosecond. A total that is
+ * whole on paper can come out a hair below, and then the last iteration never starts: 11/s for 5 s starts 54.
  */
 function arrivals({ from, to, startMs, endMs }: Phase, periodMs: number): number {
   const perNs = (perSecond: number): number => Math.round((perSecond * periodMs) / 1000) / (periodMs * 1e6);
@@ -37,7 +37,10 @@ function arrivals({ from, to, startMs, endMs }: Phase, periodMs: number): number
   return from === to ? durationNs * perNs(to) : durationNs * ((perNs(to) - perNs(from)) / 2 + perNs(from));
 }
 
-/** The ms from the phase's start until so many iterations are due. Solves from·t + (to − from)·t² ÷ 2T = count for t: the root that does not cancel for slopes near zero. */
+/**
+ * The ms from the phase's start until so many iterations are due. Solves from·t + (to − from)·t² ÷ 2T = count for t:
+ * the root that does not cancel for slopes near zero.
+ */
 export function msUntil({ from, to, startMs, endMs }: Phase, count: number): number {
   const slope = ((to - from) * 1000) / (endMs - startMs);
   return (2000 * count) / (from + Math.sqrt(Math.max(0, from * from + 2 * slope * count)));

@@ -1,13 +1,4 @@
-/** The tags that select a sub-metric. Names that reach here have passed `parseName`. */
-export type Tags = Readonly<Record<string, string>>;
-
-/**
- * The tags of everything that a plan's scenarios do. k6 sets the tag by itself on every sample of a scenario, and on none of
- * setup and teardown: without it the pre-flight alone could satisfy a criterion on the whole run.
- */
-export function planTags(plan: string): Tags {
-  return { plan };
-}
+import type { Tags } from '../plan/tags.ts';
 
 /**
  * k6's name of a metric, or of its sub-metric for the tags: `http_reqs{name:list items,phase:peak}`.

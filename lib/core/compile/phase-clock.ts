@@ -4,9 +4,10 @@ import type { Phase } from '../plan/profile.ts';
 export const phaseClockVariable = 'K6_ACCEPTANCE_PHASES';
 
 /**
- * What a VU knows of the plan, by way of its scenario's environment: enough to tell the phase from the clock. Lines of text,
- * because JSON weighs 9 kB in each VU that parses it: when the scenario starts, then the end and the name of each phase from
- * the scenario's first, since none of its iterations belongs to an earlier one. Times are in ms after the plan's start.
+ * What a VU knows of the plan, by way of its scenario's environment: enough to tell the phase from the clock. Lines of
+ * text, because JSON weighs 9 kB in each VU that parses it: when the scenario starts, then the end and the name of each
+ * phase from the scenario's first, since none of its iterations belongs to an earlier one. Times are in ms after the
+ * plan's start.
  *
  * @param first The scenario's first phase.
  */
@@ -15,6 +16,3 @@ export function phaseClock(phases: readonly Phase[], first: Phase): string {
     .map((line) => `${line}\n`)
     .join('');
 }
-
-/** The phase of what starts after the last phase, while k6 lets running iterations end. No phase may bear the name. */
-export const afterPlan = 'after-plan';

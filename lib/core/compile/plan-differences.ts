@@ -1,7 +1,8 @@
 import { describe } from '../language/invalid.ts';
-import { recordedTag } from '../plan/custom-metric.ts';
+import { recordedTag } from '../plan/library-metrics.ts';
 import { parseDuration } from '../language/duration.ts';
-import { isRecord } from '../language/json-object.ts';
+import { isObject } from '../language/is-object.ts';
+import { isEndpointSetTag } from '../plan/endpoint-set.ts';
 
 /** The system tags that the plan's sub-metrics select by. */
 const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
@@ -35,9 +36,10 @@ const harmlessOptions = new Set([
  * @param actual `exec.test.options`: every option of k6, null where nothing set it.
  */
 export function planDifferences(planned: Readonly<Record<string, unknown>>, actual: unknown): string[] {
-  if (!isRecord(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
+  if (!isObject(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
   const { systemTags, tags } = actual;
-  const clashingTags = ownTags.filter((tag) => isRecord(tags) && tag in tags);
+  const setTags = isObject(tags) ? Object.keys(tags) : [];
+  const clashingTags = [...ownTags.filter((tag) => setTags.includes(tag)), ...setTags.filter(isEndpointSetTag)];
   const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
   return [
     ...[...new Set(['scenarios', ...Object.keys(actual), ...Object.keys(planned)])].flatMap((option) => {
@@ -68,7 +70,7 @@ function asShownByK6(option: string, value: unknown): unknown {
  */
 function firstDifference(planned: unknown, actual: unknown, path: string): string | null {
   if (isUnset(planned) && isUnset(actual)) return null;
-  if (isRecord(planned) && isRecord(actual)) {
+  if (isObject(planned) && isObject(actual)) {
     // What k6 has and the plan has not comes first: it tells what replaced the plan.
     for (const key of new Set([...Object.keys(actual), ...Object.keys(planned)])) {
       const difference = firstDifference(planned[key], actual[key], `${path}.${key}`);
@@ -89,13 +91,13 @@ function firstDifference(planned: unknown, actual: unknown, path: string): strin
 
 function isUnset(value: unknown): boolean {
   return (
-    value === undefined || value === null || value === false || (isRecord(value) && Object.values(value).every(isUnset))
+    value === undefined || value === null || value === false || (isObject(value) && Object.values(value).every(isUnset))
   );
 }
 
 /** What is set of a value, without a scenario's environment: it can hold secrets, and this goes into reports. */
 function shownFields(value: unknown): unknown {
-  return isRecord(value)
+  return isObject(value)
     ? Object.fromEntries(Object.entries(value).filter(([key, field]) => key !== 'env' && field !== null))
     : value;
 }

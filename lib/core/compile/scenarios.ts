@@ -1,9 +1,11 @@
-import { invalid } from '../language/invalid.ts';
 import { formatDuration } from '../language/duration.ts';
-import { largestLoad } from '../language/load.ts';
-import { planTags, type Tags } from './metric-key.ts';
-import { phaseClock, phaseClockVariable } from './phase-clock.ts';
+import { invalid } from '../language/invalid.ts';
+import { endpointSetsOf } from '../plan/endpoint-set.ts';
+import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, type Phase } from '../plan/profile.ts';
+import { planTags, type Tags } from '../plan/tags.ts';
+import { endpointSetsVariable, renderEndpointSets } from './endpoint-sets.ts';
+import { phaseClock, phaseClockVariable } from './phase-clock.ts';
 
 type Stage = { readonly duration: string; readonly target: number };
 
@@ -27,22 +29,17 @@ export type Scenario = Common &
     | { readonly executor: 'ramping-vus'; readonly startVUs: number; readonly gracefulRampDown: string }
   );
 
+/** What the scenarios of a plan follow from. */
+type ScenarioPlan = Pick<Plan, 'name' | 'phases' | 'vus' | 'gracefulStopMs' | 'criteria'>;
+
 /**
  * The k6 scenarios of a profile. Consecutive phases of one model share a scenario: a scenario for each phase would have
  * to initialise its own VUs, or to cut iterations off at every boundary.
- *
- * @param plan The plan's name, which every sample of its scenarios bears.
- * @param vus VUs that open phases may use, all initialised before the load starts; derived when not given.
- * @param gracefulStopMs How long k6 lets running iterations end after the plan's last phase.
  */
-export function scenariosFor(
-  plan: string,
-  phases: readonly Phase[],
-  vus: number | undefined,
-  gracefulStopMs: number,
-): Record<string, Scenario> {
+export function scenariosFor({ name, phases, vus, gracefulStopMs, criteria }: ScenarioPlan): Record<string, Scenario> {
   const scenarios: Record<string, Scenario> = {};
   const planEndMs = phases.at(-1)?.endMs ?? 0;
+  const sets = endpointSetsEnvironment(criteria);
   for (const group of groupByModel(phases)) {
     const [first] = group;
     if (first === undefined) continue;
@@ -52,8 +49,8 @@ export function scenariosFor(
     const common = {
       startTime: formatDuration(first.startMs),
       gracefulStop: formatDuration(planEndMs - groupEndMs + gracefulStopMs),
-      env: { [phaseClockVariable]: phaseClock(phases, first) },
-      tags: planTags(plan),
+      env: { [phaseClockVariable]: phaseClock(phases, first), ...sets },
+      tags: planTags(name),
     };
     scenarios[scenarioName(Object.keys(scenarios).length)] =
       first.load.model === 'open'
@@ -61,6 +58,12 @@ export function scenariosFor(
         : closedScenario(group, first, common, formatDuration(planEndMs + gracefulStopMs));
   }
   return scenarios;
+}
+
+/** Nothing where no criterion takes endpoints together: then a VU has nothing to read. */
+function endpointSetsEnvironment(criteria: Plan['criteria']): Record<string, string> {
+  const sets = endpointSetsOf(criteria.map(({ scope }) => scope.names));
+  return sets.length === 0 ? {} : { [endpointSetsVariable]: renderEndpointSets(sets) };
 }
 
 /** The name in k6 of the scenario at the place, counted from 0, that `groupByModel` gives its phases. */
@@ -137,19 +140,9 @@ export function commonPeriodMs(group: readonly Phase[]): number {
   );
 }
 
-/** One VU for each iteration that starts within two seconds at the highest rate: enough while iterations take up to 2 s. */
+/**
+ * One VU for each iteration that starts within two seconds at the highest rate: enough while iterations take up to 2 s.
+ */
 function derivedVus(group: readonly Phase[]): number {
   return Math.max(1, Math.ceil(2 * Math.max(...group.map((phase) => Math.max(phase.from, phase.to)))));
-}
-
-/** @throws When the number is not a whole number from 1 to a million. */
-export function parseVus(value: unknown): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= largestLoad) return value;
-  throw invalid(
-    'vus',
-    `a whole number from 1 to ${largestLoad}`,
-    value,
-    'Give the VUs that open phases may use, or leave it out',
-  );
 }

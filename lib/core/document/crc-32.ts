@@ -1,8 +1,8 @@
 /**
  * The CRC-32 of the bytes, from 0 to 2³² − 1: polynomial 0x04C11DB7, bits reflected, as in gzip and PNG.
  *
- * @param bytes A text whose characters are the bytes, U+0000 to U+00FF: an array of them would cost the engine of k6 a second
- * for a large document.
+ * @param bytes A text whose characters are the bytes, U+0000 to U+00FF: an array of them would cost the engine of k6 a
+ * second for a large document.
  * @see RFC 1952, section 8
  */
 export function crc32(bytes: string): number {

@@ -1,11 +1,11 @@
-import { isRecord } from '../language/json-object.ts';
+import { isObject } from '../language/is-object.ts';
 import { crc32 } from './crc-32.ts';
 import { utf8 } from './utf-8.ts';
 
 /**
- * The digest of a document's content: `crc32:` and eight hexadecimal digits, of its canonical JSON in UTF-8. It tells that
- * somebody changed a value, and does not depend on white space and on the order of fields. It is no signature: who changes
- * a value can compute it anew.
+ * The digest of a document's content: `crc32:` and eight hexadecimal digits, of its canonical JSON in UTF-8. It tells
+ * that somebody changed a value, and does not depend on white space and on the order of fields. It is no signature: who
+ * changes a value can compute it anew.
  *
  * @param content The document without its digest.
  */
@@ -21,8 +21,10 @@ export function digestOf(content: Readonly<Record<string, unknown>>): string {
  * @see RFC 8785, JSON Canonicalization Scheme
  */
 function canonicalJson(value: unknown): string {
+  // By far the most of a document are numbers.
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isRecord(value)) return JSON.stringify(value);
+  if (!isObject(value)) return JSON.stringify(value);
   const fields = Object.keys(value)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);

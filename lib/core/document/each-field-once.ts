@@ -1,5 +1,5 @@
 import { invalid } from '../language/invalid.ts';
-import { isRecord } from '../language/json-object.ts';
+import { isObject } from '../language/is-object.ts';
 
 /**
  * Of a field that stands twice, JSON.parse keeps only the last, and other readers perhaps the first.
@@ -25,6 +25,6 @@ function membersInText(text: string): number {
 
 function membersOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, element: unknown) => sum + membersOf(element), 0);
-  if (!isRecord(value)) return 0;
+  if (!isObject(value)) return 0;
   return Object.values(value).reduce((sum: number, element) => sum + 1 + membersOf(element), 0);
 }

@@ -1,5 +1,6 @@
 import { invalid } from '../language/invalid.ts';
 import { checkFields } from '../language/fields.ts';
+import { anything, flag, text } from '../language/shape.ts';
 
 export type GateOptions = {
   /** The text of the record beside the document, `<plan>.run.json`: needed for documents of `k6-acceptance run`. */
@@ -20,7 +21,7 @@ export function checkGateOptions(options: GateOptions): void {
     options,
     'options of gate',
     {},
-    { record: 'a text', newerThanMs: 'any value', nowMs: 'any value', trial: 'true or false', strict: 'true or false' },
+    { record: text, newerThanMs: anything, nowMs: anything, trial: flag, strict: flag },
   );
   for (const name of ['newerThanMs', 'nowMs'] as const) {
     if (options[name] !== undefined && !isMoment(options[name])) {

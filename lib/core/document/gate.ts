@@ -1,9 +1,10 @@
-import type { AcceptanceDocument, Verdict } from './acceptance.ts';
+import { documentMinorVersion, type AcceptanceDocument } from './acceptance-document.ts';
 import { invalid, InvalidInputError } from '../language/invalid.ts';
 import { contradictionIn } from './contradiction.ts';
 import { checkGateOptions, type GateOptions } from './gate-options.ts';
-import { parseDocument } from './parse-document.ts';
+import { readDocument } from './read-document.ts';
 import { parseRunRecord, renderEnding } from './run-record.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** What a pipeline needs to know of a document. */
 export type GateResult = {
@@ -22,8 +23,8 @@ const exitCodes: Readonly<Record<Verdict, 0 | 1 | 2>> = { PASS: 0, WARN: 0, FAIL
 const toleratedSkewMs = 5 * 60_000;
 
 /**
- * What an acceptance document is worth. It is trusted in nothing: its shape, its digest, each row's verdict and its own are
- * checked, and what does not fit together is INVALID.
+ * What an acceptance document is worth. It is trusted in nothing: its shape, its digest, each row's verdict and its own
+ * are checked, and what does not fit together is INVALID.
  *
  * @param text The file's content.
  * @throws When it is no text, or an option is unusable.
@@ -44,27 +45,32 @@ function refused(sentence: string): GateResult {
 }
 
 function judged(text: string, { record, newerThanMs, nowMs, trial = false, strict = false }: GateOptions): GateResult {
-  const document = parseDocument(text);
+  const document = readDocument(text);
   const { verdict, sentence } = document;
   if ('emergency' in document) return refused(sentence);
-  const contradiction = contradictionIn(document);
+  const contradiction = contradictionIn(document, document.minorVersion > documentMinorVersion);
   if (contradiction !== null) {
     return refused(`${contradiction} Take the file as it was written, or run the test again.`);
   }
   if (newerThanMs !== undefined && !(Date.parse(document.endedAt) > newerThanMs)) {
     return refused(
-      `The run ended at ${document.endedAt}, which is not after ${new Date(newerThanMs).toISOString()}: the document is of an older run.`,
+      `The run ended at ${document.endedAt}, which is not after ${isoOf(newerThanMs)}: the document is of an older run.`,
     );
   }
   if (newerThanMs !== undefined && nowMs !== undefined && Date.parse(document.endedAt) > nowMs + toleratedSkewMs) {
     return refused(
-      `The run ended at ${document.endedAt}, and it is only ${new Date(nowMs).toISOString()}: the document tells no time that could be newer.`,
+      `The run ended at ${document.endedAt}, and it is only ${isoOf(nowMs)}: ` +
+        'the document tells no time that could be newer.',
     );
   }
   if (document.trial && !trial && exitCodes[verdict] === 0) return refused(`${sentence} A trial accepts nothing.`);
   const doubt = exitCodes[verdict] === 0 ? endingDoubt(document, record) : null;
   if (doubt !== null) return refused(`The document says ${verdict}, but ${doubt}`);
   return { verdict, sentence, exitCode: strict && verdict === 'WARN' ? exitCodes.FAIL : exitCodes[verdict] };
+}
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 /** Why the end of k6 may not have been as good as the document, which k6 wrote before it ended. */

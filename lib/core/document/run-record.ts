@@ -1,30 +1,23 @@
 import { invalid } from '../language/invalid.ts';
 import { parseJson } from '../language/parse-json.ts';
-import { isRecord } from '../language/json-object.ts';
+import { isObject } from '../language/is-object.ts';
 import { requireEachFieldOnce } from './each-field-once.ts';
-import { constant, orNull, record, text, wholeNumber } from '../language/shape.ts';
+import { Place, writtenFile } from '../language/place.ts';
+import { constant, described, object, orNull, text, wholeNumber, type TypeOf } from '../language/shape.ts';
 
 const recordFormat = 'k6-acceptance-run';
 const recordVersion = 1;
 
-/** How k6 ended a run: what a document, which is written before, cannot say. */
-export type RunRecord = {
-  readonly format: typeof recordFormat;
-  readonly version: typeof recordVersion;
-  /** As in the document. */
-  readonly run: string;
-  /** Null where a signal ended k6. */
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-};
-
-const runRecord = record<RunRecord>({
+const runRecordShape = object({
   format: constant(recordFormat),
   version: constant(recordVersion),
-  run: text,
-  exitCode: orNull(wholeNumber),
+  run: described(text, 'As in the document.'),
+  exitCode: described(orNull(wholeNumber), 'Null where a signal ended k6.'),
   signal: orNull(text),
 });
+
+/** How k6 ended a run: what a document, which is written before, cannot say. */
+export type RunRecord = TypeOf<typeof runRecordShape>;
 
 /** The record as indented JSON. */
 export function renderRunRecord(ended: Pick<RunRecord, 'run' | 'exitCode' | 'signal'>): string {
@@ -42,10 +35,10 @@ export function renderRunRecord(ended: Pick<RunRecord, 'run' | 'exitCode' | 'sig
 export function parseRunRecord(content: string): RunRecord {
   const value = parseJson(content);
   if (value === undefined) throw invalid('record of the run', 'JSON', content, 'It may be cut off: run the test again');
-  if (!isRecord(value) || value['format'] !== recordFormat) {
+  if (!isObject(value) || value['format'] !== recordFormat) {
     throw invalid('record of the run', `the format ${recordFormat}`, value, 'Take the .run.json of the run');
   }
-  const ended = runRecord(value, 'record');
+  const ended = runRecordShape.read(value, new Place(writtenFile('record of the run')));
   requireEachFieldOnce(content, ended, 'record of the run');
   return ended;
 }

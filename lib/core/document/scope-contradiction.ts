@@ -1,9 +1,11 @@
-import type { Acceptance, CriterionRow, Latency, Measurements } from './acceptance.ts';
 import type { Expression } from '../language/expression.ts';
+import type { Acceptance } from './acceptance-document.ts';
+import type { CriterionRow } from './criterion-row.ts';
+import type { Latency, Measured } from './measured.ts';
 
 /**
- * What a criterion with a verdict says against the row of its phase or endpoint, as the end of a sentence that begins with
- * the criterion; null where both agree, or no row shows the same metric of k6.
+ * What a criterion with a verdict says against the row of its phase or endpoint, as the end of a sentence that begins
+ * with the criterion; null where both agree, or no row shows the same metric of k6.
  *
  * @param target The criterion's, read.
  */
@@ -13,33 +15,33 @@ export function scopeContradiction(
   { phases, endpoints }: Acceptance,
 ): string | null {
   if (row.verdict === 'NO_DATA') return null;
-  const shown =
-    [...phases, ...endpoints].map((scope) => shownIn(scope, row.metric, statistic)).find((one) => one !== null) ?? null;
-  if (shown !== null && shown.samples !== row.samples) {
+  const shown = [...phases, ...endpoints].flatMap((scope) => shownIn(scope, row.native.metric, statistic) ?? [])[0];
+  if (shown !== undefined && shown.samples !== row.samples) {
     return `has ${row.samples} samples, but the table of its scope ${shown.samples}`;
   }
-  if (shown !== null && shown.value !== undefined && !isSame(shown.value, row.observed)) {
+  if (shown !== undefined && shown.value !== undefined && !isSame(shown.value, row.observed)) {
     return `was ${row.observed}, but in the table of its scope ${shown.value}`;
   }
-  const scope = scopeOf(row, phases, endpoints);
-  return isOfRequests(row) && scope !== undefined && (row.samples ?? 0) > scope.requests
-    ? `has ${row.samples} samples of ${scope.requests} requests`
+  const requests = requestsOf(row, phases, endpoints);
+  // Of checks there can be more than requests, and other samples have nothing to do with them.
+  return row.indicator.sampledBy === 'request' && requests !== null && (row.samples ?? 0) > requests
+    ? `has ${row.samples} samples of ${requests} requests`
     : null;
 }
 
 /** What a scope's row says of a metric; the value is undefined where the row does not have the statistic. */
-type Shown = { readonly samples: number; readonly value: number | null | undefined };
+type Shown = { readonly samples: number | null; readonly value: number | null | undefined };
 
 function shownIn(
-  { metrics, requests, generatorErrors, errorRatio, checks, latency }: Measurements,
+  { metrics, requests, generatorErrors, errorRatio, checks, latency }: Measured,
   metric: string,
   statistic: string,
 ): Shown | null {
   switch (metric) {
     case metrics.requests:
-      return { samples: requests - generatorErrors, value: errorRatio };
+      return { samples: difference(requests, generatorErrors), value: errorRatio };
     case metrics.checks:
-      return { samples: checks.passed + checks.failed, value: checks.passed / (checks.passed + checks.failed) };
+      return checkShares(checks);
     case metrics.latency:
       return { samples: latency.samples, value: latencyBy[statistic]?.(latency) };
     default:
@@ -57,12 +59,23 @@ const latencyBy: Readonly<Record<string, (latency: Latency) => number | null>> =
   'p(99)': (latency) => latency.p99Ms,
 };
 
-/** Whether the error ratio of a phase or endpoint is the one that its counts make: the target's failures of what it could answer. */
-export function hasItsErrorRatio({ requests, failedRequests, generatorErrors, errorRatio }: Measurements): boolean {
-  return isSame(
-    requests === generatorErrors ? null : (failedRequests - generatorErrors) / (requests - generatorErrors),
-    errorRatio,
-  );
+function checkShares({ passed, failed }: Measured['checks']): Shown {
+  if (passed === null || failed === null) return { samples: null, value: null };
+  return { samples: passed + failed, value: passed / (passed + failed) };
+}
+
+function difference(all: number | null, part: number | null): number | null {
+  return all === null || part === null ? null : all - part;
+}
+
+/**
+ * Whether the error ratio of a phase or endpoint is the one that its counts make: the target's failures of what it
+ * could answer.
+ */
+export function hasItsErrorRatio({ requests, failedRequests, generatorErrors, errorRatio }: Measured): boolean {
+  const answerable = difference(requests, generatorErrors);
+  const failed = difference(failedRequests, generatorErrors);
+  return isSame(answerable === null || failed === null || answerable === 0 ? null : failed / answerable, errorRatio);
 }
 
 /** k6 and the library divide one by one: the last digit may differ. */
@@ -72,18 +85,19 @@ function isSame(shown: number | null, observed: number | null): boolean {
   );
 }
 
-/** The row that selects the same requests, or more of them. */
-function scopeOf(
-  row: CriterionRow,
+/** The requests of the rows that select the same, or more of them; null where no row does. */
+function requestsOf(
+  { scope }: CriterionRow,
   phases: Acceptance['phases'],
   endpoints: Acceptance['endpoints'],
-): Measurements | undefined {
-  return row.phase === null
-    ? endpoints.find(({ name }) => name === row.endpoint)
-    : phases.find(({ name }) => name === row.phase);
-}
-
-/** Whether the samples are requests: of checks there can be more, and metrics of the script's own have nothing to do with them. */
-function isOfRequests({ indicator, evidenceMetric }: CriterionRow): boolean {
-  return ['latency', 'error ratio', 'throughput'].includes(indicator) && evidenceMetric.startsWith('http_reqs{');
+): number | null {
+  const rows: readonly { readonly requests: number | null }[] =
+    scope.phase === null
+      ? endpoints.filter(({ name }) => scope.endpoints?.includes(name))
+      : phases.filter(({ name }) => name === scope.phase);
+  if (rows.length === 0) return null;
+  return rows.reduce(
+    (sum: number | null, { requests }) => (sum === null || requests === null ? null : sum + requests),
+    0,
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * The text's bytes in UTF-8, as the characters U+0000 to U+00FF of a text. k6 and Node share no encoder but this part of the
- * language.
+ * The text's bytes in UTF-8, as the characters U+0000 to U+00FF of a text. k6 and Node share no encoder but this part
+ * of the language.
  *
  * @throws When the text holds an unpaired surrogate, which has no bytes.
  */

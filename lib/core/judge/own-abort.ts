@@ -1,14 +1,15 @@
-import { abortDelayMs } from '../compile/abort-delay.ts';
-import type { Criterion } from '../plan/criterion.ts';
+import { endsRunAfterMs } from '../compile/thresholds.ts';
+import type { NoData } from '../document/criterion-row.ts';
+import { touches, type Fault } from '../document/fault.ts';
+import { renderScope } from '../document/scope.ts';
+import type { RunMeasurements } from '../measure/measurements.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { RunSummary } from '../measure/run-summary.ts';
-import { renderScope } from '../language/format.ts';
-import type { CriterionRow, Fault, NoData } from '../document/acceptance.ts';
 import { loadMsOf } from './faults/load-span.ts';
+import type { Observation } from './observation.ts';
 
 /** A criterion with `abortOnFail` that may have ended the run. */
 export type EndingCriterion = {
-  readonly row: CriterionRow;
+  readonly observation: Observation;
   /** How long the load had lasted at the run's end. */
   readonly loadMs: number;
   /** Whether its samples are enough to be judged: else what ended the run proves nothing. */
@@ -25,36 +26,38 @@ export type OwnAbort = {
 };
 
 /**
- * The criterion that ended the run, if any did: one with `abortOnFail` whose threshold k6 saw crossed, no sooner than k6 was
- * allowed to look at it. One that failed comes before one that has too few samples for that.
+ * The criterion that ended the run, if any did: one with `abortOnFail` whose threshold k6 saw crossed, no sooner than
+ * k6 was allowed to look at it. One that failed comes before one that has too few samples for that.
  *
  * Whether anything was ended by it shows in what is unfinished: k6 looks at all thresholds once more after the load.
  *
- * @param rows The criteria, judged as if the run had not been cut short.
+ * @param faults The faults of the run, but for that of having been cut short.
  */
 export function endingCriterionOf(
-  plan: Plan,
-  summary: RunSummary,
-  rows: readonly CriterionRow[],
+  observations: readonly Observation[],
+  run: RunMeasurements,
+  faults: readonly Fault[],
 ): EndingCriterion | null {
-  const loadMs = loadMsOf(summary);
-  const crossed = rows.filter(
-    (row, index) => isCrossed(row, summary) && mayHaveEnded(plan, plan.criteria[index], summary),
+  const loadMs = loadMsOf(run);
+  if (loadMs === null) return null;
+  const crossed = observations.filter(
+    (observation) => mayHaveEnded(observation, run) && !isTouched(observation, faults),
   );
   const failed = crossed.find(({ verdict }) => verdict === 'FAIL');
-  const row = failed ?? crossed.find(({ noData }) => noData?.code === 'too-few-samples');
-  return row === undefined || loadMs === null ? null : { row, loadMs, isSound: failed !== undefined };
+  const observation = failed ?? crossed.find(({ noData }) => noData?.code === 'too-few-samples');
+  return observation === undefined ? null : { observation, loadMs, isSound: failed !== undefined };
 }
 
-function isCrossed({ metric, threshold }: CriterionRow, summary: RunSummary): boolean {
-  return threshold !== null && summary.metrics.get(metric)?.thresholds[threshold] === false;
+/**
+ * k6 counts the delay from before setup, whose length nobody knows: the whole run is no shorter than setup and load.
+ */
+function mayHaveEnded({ criterion, measured }: Observation, { durationMs }: RunMeasurements): boolean {
+  const delayMs = endsRunAfterMs(criterion);
+  return measured.held === false && delayMs !== null && durationMs >= Math.floor(delayMs);
 }
 
-/** k6 counts the delay from before setup, whose length nobody knows: the whole run is no shorter than setup and load. */
-function mayHaveEnded(plan: Plan, criterion: Criterion | undefined, summary: RunSummary): boolean {
-  if (criterion === undefined || !criterion.abortOnFail) return false;
-  const phases = plan.phases.filter(({ name }) => criterion.phase === null || name === criterion.phase);
-  return summary.durationMs >= Math.floor(abortDelayMs(phases, criterion.minimumSamples));
+function isTouched({ criterion }: Observation, faults: readonly Fault[]): boolean {
+  return faults.some((fault) => touches(fault, criterion.scope.names.phase));
 }
 
 /**
@@ -65,14 +68,15 @@ function mayHaveEnded(plan: Plan, criterion: Criterion | undefined, summary: Run
  */
 export function ownAbortOf(
   plan: Plan,
-  { row }: EndingCriterion,
+  { observation }: EndingCriterion,
   cut: readonly string[],
   interrupted: readonly string[],
 ): OwnAbort | null {
   if (cut.length === 0 && interrupted.length === 0) return null;
+  const { phase } = observation.criterion.scope.names;
   return {
-    noData: { code: 'aborted', message: `aborted by ${row.indicator} ${renderScope(row)}` },
-    brokenPhase: row.phase ?? cut[0] ?? plan.phases.at(-1)?.name,
+    noData: { code: 'aborted', message: `aborted by ${nameOf(observation)}` },
+    brokenPhase: phase ?? cut[0] ?? plan.phases.at(-1)?.name,
     unfinished: [...cut, ...interrupted],
   };
 }
@@ -80,10 +84,11 @@ export function ownAbortOf(
 /** The faults of a run that a criterion ended on too few samples: that one, and not what k6 or its machine did. */
 export function thinAbortFaults(
   faults: readonly Fault[],
-  { row }: EndingCriterion,
+  { observation }: EndingCriterion,
   interrupted: readonly string[],
 ): Fault[] {
-  const ended = `abortOnFail of ${row.indicator} ${renderScope(row)} ended the run on ${row.samples ?? 0} of ${row.minimumSamples} samples`;
+  const { samples, criterion } = observation;
+  const ended = `abortOnFail of ${nameOf(observation)} ended the run on ${samples ?? 0} of ${criterion.minimumSamples} samples`;
   const named = faults.map((fault): Fault =>
     fault.code === 'cut-short' ? { ...fault, message: `${ended}. ${fault.message}` } : fault,
   );
@@ -98,20 +103,20 @@ export function thinAbortFaults(
   ];
 }
 
-/**
- * The row of a run that the plan ended by itself. What had not ended has no data, but for the phase that broke, where only
- * counts are unfinished, and for what failed already: the criterion that ended the run, and a count that had grown too large.
- */
-export function underAbort(
-  row: CriterionRow,
-  criterion: Criterion | undefined,
-  { noData, brokenPhase, unfinished }: OwnAbort,
-): CriterionRow {
-  const isCount = criterion?.indicator.type === 'counter';
-  const isCut = row.phase === null || (unfinished.includes(row.phase) && (row.phase !== brokenPhase || isCount));
-  const isSettled =
-    row.verdict === 'FAIL' &&
-    (criterion?.abortOnFail === true || (isCount && criterion.bound.operator.startsWith('<')));
-  if (!isCut || row.noData?.code === 'run-fault' || isSettled) return row;
-  return { ...row, verdict: 'NO_DATA', noData };
+/** The criterion in words: `latency in phase "peak"`. */
+function nameOf({ criterion: { indicator, scope } }: Observation): string {
+  return `${indicator.name} ${renderScope(scope.names)}`;
+}
+
+/** Whether what a criterion looks at had not ended. In the phase that broke only counts are unfinished. */
+export function isUnfinished({ criterion }: Observation, { brokenPhase, unfinished }: OwnAbort): boolean {
+  const { phase } = criterion.scope.names;
+  if (phase === null) return true;
+  return unfinished.includes(phase) && (phase !== brokenPhase || criterion.indicator.type === 'counter');
+}
+
+/** Whether a criterion failed for good: the one that ended the run, and a count that had grown too large. */
+export function isSettled({ criterion, verdict }: Observation): boolean {
+  const hasGrownTooLarge = criterion.indicator.type === 'counter' && criterion.bound.operator.startsWith('<');
+  return verdict === 'FAIL' && (criterion.abortOnFail || hasGrownTooLarge);
 }

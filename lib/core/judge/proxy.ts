@@ -1,7 +1,7 @@
 /**
- * The name of the environment variable by which k6 takes the target's requests through a proxy; null where it takes them
- * there itself. Loopback never goes through one, nor what `NO_PROXY` names: the host, one of its parent domains, or `*`.
- * A range of addresses in `NO_PROXY` is not looked at.
+ * The name of the environment variable by which k6 takes the target's requests through a proxy; null where it takes
+ * them there itself. Loopback never goes through one, nor what `NO_PROXY` names: the host, one of its parent domains,
+ * or `*`. A range of addresses in `NO_PROXY` is not looked at.
  *
  * @param target An http or https URL.
  * @see https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config, which k6 asks.

@@ -1,108 +1,115 @@
-import { judgedPhases } from '../compile/delivered-load.ts';
+import type { CriterionRow } from '../document/criterion-row.ts';
+import type { Warning, WarningCode } from '../document/warning.ts';
 import { holds } from '../language/expression.ts';
+import { judgedPhases } from '../plan/delivered-load.ts';
 import type { Plan } from '../plan/plan.ts';
 import { hasLoad } from '../plan/profile.ts';
-import type { RunSummary } from '../measure/run-summary.ts';
-import type { Acceptance, CriterionRow, EndpointRow, ErrorRow, OutsidePlan, Warning } from '../document/acceptance.ts';
+import type { MeasuredRows } from './measured-rows.ts';
+import type { Observation } from './observation.ts';
 
-type Evidence = {
+/** What warnings are made of. */
+type Judged = MeasuredRows & {
   readonly plan: Plan;
-  /** The environment variable that names a proxy, where there is one. */
+  /** The environment variable that names a proxy; null where there is none. */
   readonly proxy: string | null;
-  readonly summary: RunSummary;
   readonly criteria: readonly CriterionRow[];
+  readonly observations: readonly Observation[];
   /** What the phases were short of in which the target was saturated, one sentence each. */
   readonly saturations: readonly string[];
-  readonly totals: Acceptance['totals'];
-  readonly outsidePlan: OutsidePlan;
-  readonly endpoints: readonly EndpointRow[];
-  readonly errors: readonly ErrorRow[];
 };
 
-/** What a reader should know before trusting the tables; none of it changes the verdict. */
-export function warningsOf({
-  plan,
-  proxy,
-  summary,
-  criteria,
-  saturations,
-  totals,
-  outsidePlan,
-  endpoints,
-  errors,
-}: Evidence): Warning[] {
-  const warnings: Warning[] = [];
-  if (plan.timeScale < 1) {
-    warnings.push({
-      code: 'trial',
-      message: `TIME_SCALE ${plan.timeScale} shrank the phases: this is a trial of the script, not of the target.`,
-    });
-  }
-  if (proxy !== null) {
-    warnings.push({
-      code: 'proxied',
-      message: `${proxy} is set: what was measured is the proxy that it names, and ${plan.target} only behind it. Name the host in NO_PROXY to measure it alone.`,
-    });
-  }
-  for (const saturation of saturations) {
-    warnings.push({
-      code: 'target-saturated',
-      message: `${saturation} A latency or error criterion failed there as well: the target held the VUs.`,
-    });
-  }
-  const closed = closedLatencyPhases(plan);
-  if (closed.length > 0) {
-    const message = `Latency was judged in the closed model (${closed.join(', ')}): a slow answer holds back the requests that would have come meanwhile, so the percentiles look better than they would at a steady rate. Judge latency in an open phase.`;
-    warnings.push({ code: 'coordinated-omission', message });
-  }
-  if (totals.droppedIterations > 0) {
-    warnings.push({
-      code: 'dropped-iterations',
-      message: `Iterations dropped: ${totals.droppedIterations}. No VU was free when they were due.`,
-    });
-  }
-  if (outsidePlan.withoutEndpoint > 0 || outsidePlan.redirects > 0) {
-    warnings.push({
-      code: 'requests-without-endpoint',
-      message: `Requests past the plan's endpoints: ${outsidePlan.withoutEndpoint + outsidePlan.redirects}. They count in phases and totals, but in no endpoint's row.`,
-    });
-  }
-  const unclassified = endpoints.reduce((sum, endpoint) => sum + unclassifiedOf(endpoint, errors), 0);
-  if (unclassified > 0) {
-    warnings.push({
-      code: 'unclassified-errors',
-      message: `Failed requests of endpoints in no class of errors: ${unclassified}.`,
-    });
-  }
-  for (const [index, row] of criteria.entries()) {
-    const criterion = plan.criteria[index];
-    if (row.threshold === null) continue;
-    const native = summary.metrics.get(row.metric)?.thresholds[row.threshold];
-    if (
-      row.verdict !== 'NO_DATA' &&
-      row.observed !== null &&
-      criterion !== undefined &&
-      holds(criterion.bound, row.observed) !== native
-    ) {
-      warnings.push({
-        code: 'verdicts-disagree',
-        message: `k6 judged ${row.threshold} on ${row.metric} otherwise than its value ${row.observed} says: taken as failed.`,
-      });
-    }
-  }
-  return warnings;
+/** What a reader should know before trusting the tables. None of it changes the verdict. */
+export function warningsOf(judged: Judged): Warning[] {
+  return [
+    ...trial(judged),
+    ...proxied(judged),
+    ...judged.saturations.map((saturation) =>
+      warning(
+        'target-saturated',
+        `${saturation} A latency or error criterion failed there as well: the target held the VUs.`,
+      ),
+    ),
+    ...coordinatedOmission(judged),
+    ...droppedIterations(judged),
+    ...requestsWithoutEndpoint(judged),
+    ...unclassifiedErrors(judged),
+    ...disagreements(judged),
+  ];
+}
+
+function warning(code: WarningCode, message: string): Warning {
+  return { code, message };
+}
+
+function trial({ plan: { timeScale } }: Judged): Warning[] {
+  if (timeScale === 1) return [];
+  return [
+    warning('trial', `TIME_SCALE ${timeScale} shrank the phases: this is a trial of the script, not of the target.`),
+  ];
+}
+
+function proxied({ plan, proxy }: Judged): Warning[] {
+  if (proxy === null) return [];
+  const measured = `what was measured is the proxy that it names, and ${plan.target} only behind it`;
+  return [warning('proxied', `${proxy} is set: ${measured}. Name the host in NO_PROXY to measure it alone.`)];
+}
+
+/** In the closed model a slow response keeps the next requests from being sent, and from being slow. */
+function coordinatedOmission({ plan }: Judged): Warning[] {
+  const criteria = plan.criteria.filter(({ indicator }) => indicator.isResponseTime);
+  const closed = judgedPhases({ phases: plan.phases, criteria })
+    .filter((phase) => phase.load.model === 'closed' && hasLoad(phase))
+    .map(({ name }) => `"${name}"`);
+  if (closed.length === 0) return [];
+  return [
+    warning(
+      'coordinated-omission',
+      `Latency was judged in the closed model (${closed.join(', ')}): a slow answer holds back the requests that would ` +
+        'have come meanwhile, so the percentiles look better than they would at a steady rate. ' +
+        'Judge latency in an open phase.',
+    ),
+  ];
+}
+
+function droppedIterations({ totals: { droppedIterations: dropped } }: Judged): Warning[] {
+  if (dropped === null || dropped === 0) return [];
+  return [warning('dropped-iterations', `Iterations dropped: ${dropped}. No VU was free when they were due.`)];
+}
+
+function requestsWithoutEndpoint({ outsidePlan: { withoutEndpoint, redirects } }: Judged): Warning[] {
+  if (withoutEndpoint === null || redirects === null || (withoutEndpoint <= 0 && redirects <= 0)) return [];
+  return [
+    warning(
+      'requests-without-endpoint',
+      `Requests past the plan's endpoints: ${withoutEndpoint + redirects}. ` +
+        "They count in phases and totals, but in no endpoint's row.",
+    ),
+  ];
 }
 
 /** The other way round, classes without a failed request are a fault of the run. */
-function unclassifiedOf({ name, failedRequests }: EndpointRow, errors: readonly ErrorRow[]): number {
-  return Math.max(
-    0,
-    errors.reduce((rest, row) => (row.endpoint === name ? rest - row.count : rest), failedRequests),
-  );
+function unclassifiedErrors({ endpoints, errors }: Judged): Warning[] {
+  const unclassified = endpoints.map(({ name, failedRequests }) => {
+    const classified = errors.filter((row) => row.endpoint === name).reduce((sum, row) => sum + row.count, 0);
+    return failedRequests === null ? 0 : Math.max(0, failedRequests - classified);
+  });
+  const count = unclassified.reduce((sum, one) => sum + one, 0);
+  if (count === 0) return [];
+  return [warning('unclassified-errors', `Failed requests of endpoints in no class of errors: ${count}.`)];
 }
 
-/** The closed phases with VUs that a criterion on latency looks at. */
-function closedLatencyPhases({ phases, criteria }: Plan): string[] {
-  const judged = judgedPhases({ phases, criteria: criteria.filter(({ indicator }) => indicator.name === 'latency') });
-  return judged.filter((phase) => phase.load.model === 'closed' && hasLoad(phase)).map(({ name }) => `"${name}"`);
+/** Where k6 and the document judge the bound otherwise, the stricter of the two holds. */
+function disagreements({ criteria, observations }: Judged): Warning[] {
+  return criteria.flatMap((row, index) => {
+    const observation = observations[index];
+    const { native, observed, verdict } = row;
+    if (observation === undefined || observed === null || verdict === 'NO_DATA' || native.threshold === null) return [];
+    if (holds(observation.criterion.bound, observed) === native.held) return [];
+    return [
+      warning(
+        'verdicts-disagree',
+        `k6 judged ${native.threshold} on ${native.metric} otherwise than its value ${observed} says: taken as failed.`,
+      ),
+    ];
+  });
 }

@@ -25,7 +25,10 @@ export const errorClasses = [
 
 export type ErrorClass = (typeof errorClasses)[number];
 
-/** The classes of which the machine of k6 is the cause: the target never saw such a request, and it says nothing of the target. */
+/**
+ * The classes of which the machine of k6 is the cause: the target never saw such a request, and it says nothing of the
+ * target.
+ */
 export const generatorClasses = [
   'DNS',
   'local ports',
@@ -43,8 +46,9 @@ export function isGeneratorClass(errorClass: ErrorClass): boolean {
 /**
  * The class of a request that did not end in an expected response.
  *
- * k6's `error_code` decides where it is exact; where one code covers several causes, the error's text does: 1000 is also a
- * connection closed in mid-body, 1212 and 1213 also a generator without a free local port, and 1213 one without a route.
+ * k6's `error_code` decides where it is exact; where one code covers several causes, the error's text does: 1000 is
+ * also a connection closed in mid-body, 1212 and 1213 also a generator without a free local port, and 1213 one without
+ * a route.
  *
  * @param status The response's status, 0 when there was none.
  * @param code k6's `error_code`, 0 when k6 saw no error.
@@ -52,8 +56,8 @@ export function isGeneratorClass(errorClass: ErrorClass): boolean {
  */
 export function classifyError(status: number, code: number, text: string): ErrorClass {
   if (status > 0 && (code === 0 || (code >= 1400 && code < 1600))) return statusClass(status);
-  // Before all that texts decide: a lookup's text tells of its own connection to the name server. Of a name without an address
-  // k6 says so itself, as 1000.
+  // Before all that texts decide: a lookup's text tells of its own connection to the name server. Of a name without an
+  // address k6 says so itself, as 1000.
   if (code === 1100 || code === 1101 || /\blookup \S+: no such host/.test(text)) return 'DNS';
   if (/too many open files/i.test(text)) return 'local descriptors';
   if (

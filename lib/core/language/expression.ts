@@ -1,7 +1,8 @@
 import { invalid } from './invalid.ts';
 
-/** The kinds of k6 metric, and with them the statistics that a threshold can read. */
-export type MetricType = 'counter' | 'gauge' | 'rate' | 'trend';
+/** The types of k6's metrics, and with them the statistics that a threshold can read. */
+export const metricTypes = ['counter', 'gauge', 'rate', 'trend'] as const;
+export type MetricType = (typeof metricTypes)[number];
 
 /** A threshold expression of k6, taken apart: `p(95)<300`. */
 export type Expression = {
@@ -25,8 +26,8 @@ export const isOperator = (text: string): text is Expression['operator'] =>
   ['<', '<=', '>', '>=', '==', '!='].includes(text);
 
 /**
- * The parts of a threshold expression in k6's notation, with its statistic in the spelling of k6's summary: `p(95.0) < 300`
- * reads the same value as `p(95)<300`.
+ * The parts of a threshold expression in k6's notation, with its statistic in the spelling of k6's summary: `p(95.0) <
+ * 300` reads the same value as `p(95)<300`.
  *
  * @throws When the expression is malformed, or k6 has no such statistic for the type of metric.
  */

@@ -1,10 +1,16 @@
 import { invalid } from './invalid.ts';
 import { parseDuration } from './duration.ts';
 
-/** An intended load as it is written: `50/s`, `90/m`, `100/10s` iterations started (open model), or `50 VUs` (closed model). */
+/**
+ * An intended load as it is written: `50/s`, `90/m`, `100/10s` iterations started (open model), or `50 VUs` (closed
+ * model).
+ */
 export type LoadText = `${number}/${string}` | `${number} VUs`;
 
-/** An intended load: iterations started per period of time, whatever the target does, or VUs that iterate one after the other. */
+/**
+ * An intended load: iterations started per period of time, whatever the target does, or VUs that iterate one after the
+ * other.
+ */
 export type Load =
   | { readonly model: 'open'; readonly iterations: number; readonly periodMs: number }
   | { readonly model: 'closed'; readonly vus: number };

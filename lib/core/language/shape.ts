@@ -1,113 +1,252 @@
-import { describe, invalid } from './invalid.ts';
-import { isRecord } from './json-object.ts';
+// What values from outside have to be. One description gives three things: the type of a value, the reader that checks
+// it, and its JSON Schema.
+import { describe } from './invalid.ts';
+import { isObject } from './is-object.ts';
+import type { Place } from './place.ts';
+
+/** A part of a JSON Schema (draft 7). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The schemas that others refer to, by their names. */
+export type Definitions = Map<string, JsonSchema>;
+
+/** What a value has to be. */
+export type Shape<T> = {
+  /** The rule, as an error says it: `a text`. */
+  readonly expects: string;
+  /**
+   * The value, known to be of the shape.
+   *
+   * @throws When it, or anything in it, is something else.
+   */
+  readonly read: (value: unknown, place: Place) => T;
+  /**
+   * Whether a single value is of the shape: then no place has to be made for it. Shapes of lists and objects have none.
+   */
+  readonly is?: (value: unknown) => value is T;
+  /** The shape for others. Named shapes are put into the definitions and referred to. */
+  readonly schema: (definitions: Definitions) => JsonSchema;
+};
+
+/** The type of the values that a shape describes. */
+export type TypeOf<S> = S extends Shape<infer T> ? T : never;
+
+function valueThat<T>(expects: string, schema: JsonSchema, is: (value: unknown) => value is T): Shape<T> {
+  return {
+    expects,
+    read: (value, place) => (is(value) ? value : place.refuse(expects, value)),
+    is,
+    schema: () => schema,
+  };
+}
 
 /**
- * A value from outside, as what it has to be.
- *
- * @param where The way to the value from the document's root, `criteria[0].target`; empty for the root.
- * @throws When it, or anything in it, is otherwise.
+ * The value of a field. Summaries and documents hold thousands of numbers: none of them needs a place unless it is
+ * refused.
  */
-export type Read<T> = (value: unknown, where: string) => T;
+function readField<T>(shape: Shape<T>, value: unknown, name: string, place: Place): T {
+  return shape.is?.(value) === true ? value : shape.read(value, place.field(name));
+}
 
-/** @throws Always: the value at that place is not what the rule says. */
-export function refuse(where: string, rule: string, value: unknown): never {
-  throw invalid(
-    where === '' ? 'document' : `field ${where} of the document`,
-    rule,
-    value,
-    'Take the file as it was written, or run the test again',
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+export const anything: Shape<unknown> = { expects: 'any value', read: (value) => value, schema: () => ({}) };
+export const text: Shape<string> = valueThat('a text', { type: 'string' }, isText);
+export const flag: Shape<boolean> = valueThat(
+  'true or false',
+  { type: 'boolean' },
+  (value): value is boolean => typeof value === 'boolean',
+);
+export const number: Shape<number> = valueThat('a number', { type: 'number' }, isNumber);
+export const anyList: Shape<readonly unknown[]> = valueThat('a list', { type: 'array' }, (value): value is unknown[] =>
+  Array.isArray(value),
+);
+export const anyObject: Shape<Readonly<Record<string, unknown>>> = valueThat('an object', { type: 'object' }, isObject);
+export const wholeNumber: Shape<number> = valueThat('a whole number', { type: 'integer' }, (value): value is number =>
+  Number.isInteger(value),
+);
+
+export function textLike(pattern: RegExp): Shape<string> {
+  return valueThat(
+    `a text like ${pattern.source}`,
+    { type: 'string', pattern: pattern.source },
+    (value): value is string => isText(value) && pattern.test(value),
   );
 }
 
-export const text: Read<string> = (value, where) =>
-  typeof value === 'string' ? value : refuse(where, 'a text', value);
-
-export function textLike(pattern: RegExp): Read<string> {
-  return (value, where) =>
-    pattern.test(text(value, where)) ? text(value, where) : refuse(where, `a text like ${pattern.source}`, value);
-}
-
-export const flag: Read<boolean> = (value, where) =>
-  typeof value === 'boolean' ? value : refuse(where, 'true or false', value);
-
-export const anyNumber: Read<number> = (value, where) =>
-  typeof value === 'number' && Number.isFinite(value) ? value : refuse(where, 'a number', value);
-
 /** A number with each of the limits that are given: `from` and `to` may be reached, `above` may not. */
-export function numberIn({
-  from,
-  above,
-  to,
-}: {
+export function numberIn(limits: {
   readonly from?: number;
   readonly above?: number;
   readonly to?: number;
-}): Read<number> {
-  const rule = [
-    'a number',
-    ...(from === undefined ? [] : [`from ${from}`]),
-    ...(above === undefined ? [] : [`above ${above}`]),
-    ...(to === undefined ? [] : [`to ${to}`]),
-  ].join(' ');
-  return (value, where) => {
-    const number = anyNumber(value, where);
-    const isIn =
-      (from === undefined || number >= from) &&
-      (above === undefined || number > above) &&
-      (to === undefined || number <= to);
-    return isIn ? number : refuse(where, rule, value);
+}): Shape<number> {
+  const { from = -Infinity, above = -Infinity, to = Infinity } = limits;
+  const told = Object.entries(limits).map(([word, limit]) => ` ${word} ${limit}`);
+  const schema = {
+    type: 'number',
+    ...(limits.from === undefined ? {} : { minimum: from }),
+    ...(limits.above === undefined ? {} : { exclusiveMinimum: above }),
+    ...(limits.to === undefined ? {} : { maximum: to }),
   };
+  return valueThat(
+    `a number${told.join('')}`,
+    schema,
+    (value): value is number => isNumber(value) && value >= from && value > above && value <= to,
+  );
 }
-
-export const wholeNumber: Read<number> = (value, where) =>
-  Number.isInteger(anyNumber(value, where)) ? anyNumber(value, where) : refuse(where, 'a whole number', value);
 
 /** A whole number that is not below the least. */
-export function countFrom(least: number): Read<number> {
-  return (value, where) =>
-    wholeNumber(value, where) >= least
-      ? wholeNumber(value, where)
-      : refuse(where, `a whole number from ${least}`, value);
+export function countFrom(least: number): Shape<number> {
+  return valueThat(
+    `a whole number from ${least}`,
+    { type: 'integer', minimum: least },
+    (value): value is number => isNumber(value) && Number.isInteger(value) && value >= least,
+  );
 }
 
-export function constant<const T extends string | number | boolean>(only: T): Read<T> {
-  return (value, where) => (value === only ? only : refuse(where, describe(only), value));
+export function constant<const T extends string | number | boolean>(only: T): Shape<T> {
+  return valueThat(describe(only), { const: only }, (value): value is T => value === only);
 }
 
-/** One of the words that are the keys of `all`: an object, so that the compiler tells a word that is missing. */
-export function wordOf<Word extends string>(all: Readonly<Record<Word, true>>): Read<Word> {
-  return (value, where) => {
-    for (const word in all) if (word === value) return word;
-    return refuse(where, Object.keys(all).join(' or '), value);
+/** One of some words. */
+export function wordOf<const Word extends string>(words: readonly Word[]): Shape<Word> {
+  return valueThat(words.join(' or '), { enum: words }, (value): value is Word => words.some((word) => word === value));
+}
+
+/**
+ * A code out of a list that later minor versions may lengthen: there, any text in small letters and hyphens will do.
+ *
+ * @typeParam Word The codes of this version, as which a foreign one is passed on.
+ */
+export function codeOf<const Word extends string>(words: readonly Word[]): Shape<Word | UnknownCode> {
+  const known = wordOf(words);
+  return {
+    ...known,
+    read: (value, place) =>
+      place.source.isLater === true && isText(value) && /^[a-z][a-z-]*$/.test(value) ? value : known.read(value, place),
   };
 }
 
-export function orNull<T>(read: Read<T>): Read<T | null> {
-  return (value, where) => (value === null ? null : read(value, where));
-}
+/** The code of a later version. The intersection keeps the known ones in what an editor offers. */
+export type UnknownCode = string & Record<never, never>;
 
-export function list<T>(read: Read<T>, { least = 0 }: { readonly least?: number } = {}): Read<readonly T[]> {
-  return (value, where) => {
-    if (!Array.isArray(value)) return refuse(where, 'a list', value);
-    if (value.length < least) return refuse(where, `a list of at least ${least}`, value);
-    return value.map((element: unknown, index) => read(element, `${where}[${index}]`));
+export function orNull<T>(shape: Shape<T>): Shape<T | null> {
+  return {
+    expects: `${shape.expects} or null`,
+    read: (value, place) => (value === null ? null : shape.read(value, place)),
+    schema: (definitions) => nullable(shape.schema(definitions)),
   };
 }
 
-/** An object with each of the fields, and no other. */
-export function record<T extends object>(fields: { readonly [Name in keyof T]-?: Read<T[Name]> }): Read<T> {
+function nullable(schema: JsonSchema): JsonSchema {
+  const { type, description, ...rest } = schema;
+  const told = description === undefined ? {} : { description };
+  if (typeof type === 'string' && !('enum' in rest)) return { type: [type, 'null'], ...rest, ...told };
+  return { oneOf: [{ type: 'null' }, { ...(type === undefined ? {} : { type }), ...rest }], ...told };
+}
+
+export function list<T>(of: Shape<T>, { least = 0 }: { readonly least?: number } = {}): Shape<readonly T[]> {
+  return {
+    expects: 'a list',
+    read: (value, place) => {
+      if (!Array.isArray(value)) return place.refuse('a list', value);
+      if (value.length < least) return place.refuse(`a list of at least ${least}`, value);
+      return value.map((element: unknown, index) =>
+        of.is?.(element) === true ? element : of.read(element, place.element(index)),
+      );
+    },
+    schema: (definitions) => ({
+      type: 'array',
+      ...(least > 0 ? { minItems: least } : {}),
+      items: of.schema(definitions),
+    }),
+  };
+}
+
+/** An object with any names for its fields, all of one shape. */
+export function mapOf<T>(of: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  const isMap = (value: Record<string, unknown>): value is Record<string, T> =>
+    of.is !== undefined && Object.values(value).every(of.is);
+  return {
+    expects: 'an object',
+    read: (value, place) => {
+      if (!isObject(value)) return place.refuse('an object', value);
+      if (isMap(value)) return value;
+      // Not by assignment: a field named __proto__ would become the prototype.
+      return Object.fromEntries(Object.keys(value).map((name) => [name, of.read(value[name], place.field(name))]));
+    },
+    schema: (definitions) => ({ type: 'object', additionalProperties: of.schema(definitions) }),
+  };
+}
+
+/** The fields of an object, each with its shape. */
+export type Fields<T> = { readonly [Name in keyof T]-?: Shape<T[Name]> };
+
+/** An object with each of the fields, and no other. In a later minor version others are passed over. */
+export function object<T extends object>(fields: Fields<T>): Shape<T> {
   const isWhole = (candidate: Partial<T>): candidate is T =>
     Object.keys(fields).every((name) => Object.hasOwn(candidate, name));
-  return (value, where) => {
-    if (!isRecord(value)) return refuse(where, 'an object', value);
-    const inside = (name: string): string => (where === '' ? name : `${where}.${name}`);
-    const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
-    if (unknown !== undefined) return refuse(inside(describe(unknown)), 'no such field', value[unknown]);
-    const read: Partial<T> = {};
-    for (const name in fields) {
-      if (!Object.hasOwn(value, name)) return refuse(inside(name), 'a value', undefined);
-      read[name] = fields[name](value[name], inside(name));
-    }
-    return isWhole(read) ? read : refuse(where, 'every field', value);
+  return {
+    expects: 'an object',
+    read: (value, place) => {
+      if (!isObject(value)) return place.refuse('an object', value);
+      const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
+      if (unknown !== undefined && place.source.isLater !== true) {
+        return place.field(describe(unknown)).refuse('no such field', value[unknown]);
+      }
+      const read: Partial<T> = {};
+      for (const name in fields) {
+        if (!Object.hasOwn(value, name)) return place.field(name).refuse('a value', undefined);
+        read[name] = readField(fields[name], value[name], name, place);
+      }
+      return isWhole(read) ? read : place.refuse('every field', value);
+    },
+    schema: (definitions) => ({
+      type: 'object',
+      properties: Object.fromEntries(
+        Object.entries<Shape<unknown>>(fields).map(([name, field]) => [name, field.schema(definitions)]),
+      ),
+      required: Object.keys(fields),
+      additionalProperties: false,
+    }),
   };
+}
+
+/** A rule between the fields of an object, and the schema that says the same. */
+export type Rule<T> = {
+  /** The field that an error names. */
+  readonly field: keyof T & string;
+  readonly expects: string;
+  readonly holds: (value: T) => boolean;
+  readonly schema: JsonSchema;
+};
+
+/** The objects of a shape for which all the rules hold. */
+export function withRules<T extends object>(shape: Shape<T>, rules: readonly Rule<T>[]): Shape<T> {
+  return {
+    expects: shape.expects,
+    read: (value, place) => {
+      const read = shape.read(value, place);
+      const broken = rules.find((rule) => !rule.holds(read));
+      return broken === undefined ? read : place.field(broken.field).refuse(broken.expects, read[broken.field]);
+    },
+    schema: (definitions) => ({ ...shape.schema(definitions), allOf: rules.map((rule) => rule.schema) }),
+  };
+}
+
+/** The shape under a name, by which schemas refer to it. */
+export function named<T>(name: string, shape: Shape<T>): Shape<T> {
+  return {
+    ...shape,
+    schema: (definitions) => {
+      if (!definitions.has(name)) definitions.set(name, shape.schema(definitions));
+      return { $ref: `#/$defs/${name}` };
+    },
+  };
+}
+
+/** The shape with a sentence for the readers of its schema. */
+export function described<T>(shape: Shape<T>, description: string): Shape<T> {
+  return { ...shape, schema: (definitions) => ({ ...shape.schema(definitions), description }) };
 }

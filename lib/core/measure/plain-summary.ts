@@ -1,18 +1,19 @@
-import { isRecord } from '../language/json-object.ts';
+import { isObject } from '../language/is-object.ts';
 
 /** What k6 shows of a trend when nobody asks for more. */
 const defaultTrendStats = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)'];
 
 /**
- * A copy of k6's summary as a run without a plan would have it, for a text summary to print: without `setup_data`, without
- * the sub-metrics that are tracked for our tables only, and with k6's default statistics instead of the percentile grid.
+ * A copy of k6's summary as a run without a plan would have it, for a text summary to print: without `setup_data`,
+ * without the sub-metrics that are tracked for our tables only, and with k6's default statistics instead of the
+ * percentile grid.
  */
 export function plainSummary(data: unknown): Record<string, unknown> {
-  const { setup_data: _, ...rest } = isRecord(data) ? data : {};
-  const metrics = isRecord(rest['metrics']) ? rest['metrics'] : {};
-  const options = isRecord(rest['options']) ? rest['options'] : {};
+  const { setup_data: _, ...rest } = isObject(data) ? data : {};
+  const metrics = isObject(rest['metrics']) ? rest['metrics'] : {};
+  const options = isObject(rest['options']) ? rest['options'] : {};
   const kept = Object.entries(metrics).filter(
-    ([key, metric]) => !(key.includes('{') && isRecord(metric) && metric['thresholds'] === undefined),
+    ([key, metric]) => !(key.includes('{') && isObject(metric) && metric['thresholds'] === undefined),
   );
   return {
     ...rest,
@@ -22,7 +23,7 @@ export function plainSummary(data: unknown): Record<string, unknown> {
 }
 
 function plainMetric(metric: unknown): unknown {
-  if (!isRecord(metric) || !isRecord(metric['values']) || metric['type'] !== 'trend') return metric;
+  if (!isObject(metric) || !isObject(metric['values']) || metric['type'] !== 'trend') return metric;
   const { values } = metric;
   const plain = defaultTrendStats
     .filter((statistic) => statistic in values)

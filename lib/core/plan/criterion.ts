@@ -1,23 +1,22 @@
-import { describe, invalid, oneOf } from '../language/invalid.ts';
-import { parseBound } from './bound.ts';
-import { scopesOf, type ScopeSpec, type Vocabulary } from './criterion-scope.ts';
-import { countExpression, isRateOfCounter, valueKeys, type ValueKeys } from '../compile/counter-rate.ts';
+import { severities, type Severity } from '../document/verdicts.ts';
+import { parseExpression, type Expression } from '../language/expression.ts';
 import { checkFields } from '../language/fields.ts';
-import { parseExpression, renderExpression, type Expression } from '../language/expression.ts';
-import { builtInIndicators, indicatorFor, type BuiltInIndicator, type Indicator } from './indicator.ts';
-import { minimumSamplesFor, parseMinimumSamples } from '../statistics/minimum-samples.ts';
-import { planTags, type Tags } from '../compile/metric-key.ts';
-import { durationMsOf, profileDurationMs } from './profile.ts';
-
-/** What missing a criterion's bound means for the run. */
-export const severities = ['fail', 'warn'] as const;
-export type Severity = (typeof severities)[number];
+import { describe, invalid, oneOf } from '../language/invalid.ts';
+import { anything, flag } from '../language/shape.ts';
+import { parseBound } from './bound.ts';
+import { builtInIndicatorNames, type BuiltInIndicator } from './built-in-indicators.ts';
+import { isRateOfCounter } from './counter-rate.ts';
+import type { Vocabulary } from './dimension.ts';
+import { indicatorFor } from './indicator-for.ts';
+import type { Indicator } from './indicator.ts';
+import { minimumSamplesFor, parseMinimumSamples } from './minimum-samples.ts';
+import { scopeFields, scopesOf, type CriterionScope, type ScopeSpec } from './criterion-scope.ts';
 
 /**
  * What a plan promises: an indicator, where it is looked at, and threshold expressions of k6 for it.
  *
- * The type parameters are the names that it may use. `CriterionSpec` uses any; `CriterionSpec<'peak'>` names that phase or
- * none, no endpoint, and built-in indicators only, so that every plan with a phase `peak` takes it.
+ * The type parameters are the names that it may use. `CriterionSpec` uses any; `CriterionSpec<'peak'>` names that phase
+ * or none, no endpoint, and built-in indicators only, so that every plan with a phase `peak` takes it.
  */
 export type CriterionSpec<
   PhaseName extends string = string,
@@ -26,11 +25,14 @@ export type CriterionSpec<
 > = ScopeSpec<PhaseName, EndpointName> & {
   /** `latency`, `error ratio`, `throughput`, `checks`, or the name of a metric of the plan. */
   readonly indicator: BuiltInIndicator | MetricName;
-  /** What is wanted, in k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1, throughput is a rate per second. */
+  /**
+   * What is wanted, in k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1,
+   * throughput is a rate per second.
+   */
   readonly target: string;
   /**
-   * By how much the target may be missed: an expression on the same statistic, in the same direction, and looser. A value
-   * between the two is a WARN. The target when left out.
+   * By how much the target may be missed: an expression on the same statistic, in the same direction, and looser. A
+   * value between the two is a WARN. The target when left out.
    */
   readonly bound?: string | undefined;
   /** What missing the bound is: `fail` when left out, else `warn`. */
@@ -41,110 +43,75 @@ export type CriterionSpec<
   readonly abortOnFail?: boolean | undefined;
 };
 
-/** A criterion, parsed and bound to the metrics of k6 that carry it. */
-export type Criterion = ValueKeys & {
+/** A criterion, parsed: everything in it is known to be usable. */
+export type Criterion = {
   readonly indicator: Indicator;
-  readonly phase: string | null;
-  readonly endpoint: string | null;
+  readonly scope: CriterionScope;
   readonly target: Expression;
   /** No stricter than the target, which it is when the criterion has none of its own. */
   readonly bound: Expression;
   readonly severity: Severity;
   readonly minimumSamples: number;
   readonly abortOnFail: boolean;
-  /** The threshold that k6 evaluates on `key`: it has the same truth as the bound, but where there is an overrun to take off. Null when the severity is `warn`. */
-  readonly nativeExpression: string | null;
-  /** The k6 counter that must not be zero. */
-  readonly evidenceKey: string;
-  /** The span that a throughput is taken over. */
-  readonly durationMs: number;
 };
 
-/** The threshold on the evidence of every criterion that can fail: k6 lets a threshold without samples pass. */
-export const evidenceThreshold = 'count>=1';
-
 /**
- * The criteria that one of a plan stands for, bound to the plan's phases, endpoints and metrics: more than one where it is
- * written for each phase or endpoint.
+ * The criteria that one of a plan stands for: more than one where it is written for each phase or endpoint.
  *
- * @throws When it names something that the plan does not have, it matches nothing, its target or bound is malformed or unfit for its indicator, or
- * its scope can never be sampled.
+ * @throws When it names something that the plan does not have, it matches nothing, its target or bound is malformed or
+ * unfit for its indicator, or its scope can never be sampled.
  */
 export function parseCriteria(spec: CriterionSpec, vocabulary: Vocabulary): Criterion[] {
   const what = `criterion ${describe(spec)}`;
-  checkFields(
-    spec,
-    what,
-    { indicator: 'any value', target: 'any value' },
-    {
-      phase: 'any value',
-      phases: 'any value',
-      endpoint: 'any value',
-      endpoints: 'any value',
-      bound: 'any value',
-      severity: 'any value',
-      minimumSamples: 'any value',
-      abortOnFail: 'true or false',
-    },
-  );
-  const indicator = indicatorFor(spec.indicator, vocabulary.metrics);
-  if (indicator === undefined) {
-    throw invalid(
-      `indicator of ${what}`,
-      oneOf([...builtInIndicators, ...vocabulary.metrics.map((metric) => metric.name)]),
-      spec.indicator,
-      'Name an indicator, or declare the metric in the plan',
-    );
-  }
+  checkCriterionFields(spec, what);
+  const indicator = parseIndicator(spec, vocabulary, what);
   const scopes = scopesOf(spec, indicator, vocabulary, what);
-  const target = parseExpression(spec.target, indicator.type);
-  if (indicator.name === 'throughput' && target.statistic !== 'rate') {
-    throw invalid(`target of ${what}`, 'rate', spec.target, 'Throughput is a rate per second, for example rate>=100');
-  }
+  const target = parseTarget(spec, indicator, what);
   const bound = parseBound(spec.bound, target, indicator.type, what);
-  for (const [field, expression] of [
-    ['target', target],
-    ['bound', bound],
-  ] as const) {
-    if (indicator.type === 'rate' && isAlwaysMet(expression)) {
-      throw invalid(
-        `${field} of ${what}`,
-        'a limit that a ratio from 0 to 1 can miss',
-        spec[field],
-        'Write 5 % as 0.05',
-      );
-    }
+  if (indicator.type === 'rate') {
+    requireMissable(target, spec.target, `target of ${what}`);
+    requireMissable(bound, spec.bound, `bound of ${what}`);
   }
-  const severity = severities.find((word) => word === (spec.severity === undefined ? 'fail' : spec.severity));
-  if (severity === undefined) {
-    throw invalid(`severity of ${what}`, severities.join(' or '), spec.severity, 'Leave it out for fail');
-  }
+  const severity = parseSeverity(spec.severity, what);
   const abortOnFail = spec.abortOnFail === true;
   if (abortOnFail) checkAbort(spec, bound, severity, indicator, what);
   const minimumSamples =
     parseMinimumSamples(spec.minimumSamples, what) ??
-    Math.max(minimumSamplesFor(target, indicator), minimumSamplesFor(bound, indicator));
-  return scopes.map(({ phase, endpoint }): Criterion => {
-    const durationMs = phase === undefined ? profileDurationMs(vocabulary.phases) : durationMsOf(phase);
-    const tags = scopeTags(vocabulary.plan, phase?.name ?? null, endpoint?.name ?? null);
-    return {
-      indicator,
-      phase: phase?.name ?? null,
-      endpoint: endpoint?.name ?? null,
-      target,
-      bound,
-      severity,
-      minimumSamples,
-      abortOnFail,
-      ...valueKeys(target, indicator, tags),
-      nativeExpression:
-        severity === 'warn'
-          ? null
-          : renderExpression(isRateOfCounter(bound, indicator) ? countExpression(bound, durationMs) : bound),
-      evidenceKey: indicator.evidenceKey(tags),
-      durationMs,
-    };
+    Math.max(minimumSamplesFor(target, indicator.type), minimumSamplesFor(bound, indicator.type));
+  return scopes.map((scope) => ({ indicator, scope, target, bound, severity, minimumSamples, abortOnFail }));
+}
+
+function checkCriterionFields(spec: CriterionSpec, what: string): void {
+  const required = { indicator: anything, target: anything };
+  const optional = { bound: anything, severity: anything, minimumSamples: anything, abortOnFail: flag };
+  checkFields(spec, what, required, {
+    ...Object.fromEntries(scopeFields.map((field) => [field, anything])),
+    ...optional,
   });
+}
+
+function parseIndicator(spec: CriterionSpec, { metrics }: Vocabulary, what: string): Indicator {
+  const indicator = indicatorFor(spec.indicator, metrics);
+  if (indicator !== undefined) return indicator;
+  throw invalid(
+    `indicator of ${what}`,
+    oneOf([...builtInIndicatorNames, ...metrics.map((metric) => metric.name)]),
+    spec.indicator,
+    'Name an indicator, or declare the metric in the plan',
+  );
+}
+
+function parseTarget(spec: CriterionSpec, { type, name, onlyStatistic }: Indicator, what: string): Expression {
+  const target = parseExpression(spec.target, type);
+  if (onlyStatistic === null || target.statistic === onlyStatistic) return target;
+  const sentence = `${name.replace(/^./, (letter) => letter.toUpperCase())} is a rate per second, for example rate>=100`;
+  throw invalid(`target of ${what}`, onlyStatistic, spec.target, sentence);
+}
+
+function parseSeverity(given: unknown, what: string): Severity {
+  const severity = severities.find((word) => word === (given === undefined ? 'fail' : given));
+  if (severity !== undefined) return severity;
+  throw invalid(`severity of ${what}`, severities.join(' or '), given, 'Leave it out for fail');
 }
 
 /** A count begins at 0: what asks for more, or for just so many, is missed at k6's first look. */
@@ -152,7 +119,7 @@ function checkAbort(
   spec: CriterionSpec,
   bound: Expression,
   severity: Severity,
-  indicator: Indicator,
+  { type }: Indicator,
   what: string,
 ): void {
   if (severity === 'warn') {
@@ -163,7 +130,7 @@ function checkAbort(
       'What only warns has no threshold that could end a run',
     );
   }
-  if (indicator.type === 'counter' && !bound.operator.startsWith('<')) {
+  if (type === 'counter' && !bound.operator.startsWith('<')) {
     throw invalid(
       `abortOnFail of ${what}`,
       'a limit that a growing count can reach from below',
@@ -173,18 +140,18 @@ function checkAbort(
   }
 }
 
-/** Whether no ratio misses the expression, or none but one out of range could meet it. */
-function isAlwaysMet({ operator, limit }: Expression): boolean {
-  if (limit < 0 || limit > 1) return true;
-  return (operator === '<=' && limit === 1) || (operator === '>=' && limit === 0);
+/** @throws When no ratio can miss the expression, or none but one out of range could meet it. */
+function requireMissable({ operator, limit }: Expression, given: unknown, what: string): void {
+  const isOutOfRange = limit < 0 || limit > 1;
+  const isAlwaysMet = (operator === '<=' && limit === 1) || (operator === '>=' && limit === 0);
+  if (!isOutOfRange && !isAlwaysMet) return;
+  throw invalid(what, 'a limit that a ratio from 0 to 1 can miss', given, 'Write 5 % as 0.05');
 }
 
-/** The tags that select a scope. What has a phase belongs to the plan; a name alone can stand in setup and teardown too. */
-function scopeTags(plan: string, phase: string | null, endpoint: string | null): Tags {
-  return { ...(phase === null ? planTags(plan) : { phase }), ...(endpoint === null ? {} : { name: endpoint }) };
-}
-
-/** The unit of what a criterion is judged on: its indicator's, per second where it asks a counter of the plan's own for a rate. */
+/**
+ * The unit of what a criterion is judged on: its indicator's, per second where it asks a counter of the plan's own for
+ * a rate.
+ */
 export function unitOf({ target, indicator }: Criterion): string {
   return isRateOfCounter(target, indicator) && indicator.unit !== '/s' ? `${indicator.unit}/s` : indicator.unit;
 }

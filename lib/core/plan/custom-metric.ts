@@ -1,21 +1,25 @@
+import type { MetricType } from '../language/expression.ts';
+import { checkFields } from '../language/fields.ts';
 import { invalid } from '../language/invalid.ts';
 import { rejectDuplicates } from '../language/name.ts';
-import { checkFields } from '../language/fields.ts';
+import { anything, text } from '../language/shape.ts';
+import { libraryMetrics } from './library-metrics.ts';
 
-/** A metric of the script's own. `unit` is how reports name its values (`ms`, `jobs`); a rate is a share and has none. */
+/**
+ * A metric of the script's own. `unit` is how reports name its values (`ms`, `jobs`); a rate is a share and has none.
+ */
 export type CustomMetric<Name extends string = string> = {
   readonly name: Name;
-  readonly type: 'trend' | 'rate' | 'gauge' | 'counter';
+  readonly type: MetricType;
   readonly unit?: string;
 };
 
-/** The counter beside a trend, rate or gauge; fed by the same call, it makes the absence of samples a failed threshold. */
+/**
+ * The counter beside a trend, rate or gauge; fed by the same call, it makes the absence of samples a failed threshold.
+ */
 export function samplesMetric(metric: CustomMetric): string {
   return `${metric.name}_samples`;
 }
-
-/** The tag of a counter's samples with the phase in which they were recorded; their `phase` is that of their iteration's start. */
-export const recordedTag = 'recorded';
 
 const builtIn =
   /^(?:vus|vus_max|checks|iterations|iteration_duration|dropped_iterations|group_duration|(?:data|http|ws|grpc|browser|webvital)_.*)$/;
@@ -23,7 +27,7 @@ const builtIn =
 /** @throws When a name is not one that k6 takes for a metric, is k6's own or the library's, or stands twice. */
 export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
   for (const metric of metrics) {
-    checkFields(metric, 'metric', { name: 'any value', type: 'any value' }, { unit: 'a text' });
+    checkFields(metric, 'metric', { name: anything, type: anything }, { unit: text });
     const { name, type } = metric;
     if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]{1,119}$/.test(name)) {
       throw invalid(
@@ -41,18 +45,12 @@ export function checkCustomMetrics(metrics: readonly CustomMetric[]): void {
     }
   }
   rejectDuplicates(
-    [...reservedMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])],
+    [...libraryMetrics, ...metrics.flatMap((metric) => [metric.name, samplesMetric(metric)])],
     'metric names',
   );
 }
 
-/** Requests that failed, by `error_class` and endpoint name. Fed on failure only. */
-export const requestErrorsMetric = 'request_errors';
-/** Iterations that ended in an exception of the script. Fed on failure only. */
-export const scriptExceptionsMetric = 'script_exceptions';
-/** When the load could start, in milliseconds since 1970. Fed once, at the end of setup. */
-export const loadStartMetric = 'load_started_at_ms';
-/** When the load had ended, likewise. Fed once, in teardown. */
-export const loadEndMetric = 'load_ended_at_ms';
-
-const reservedMetrics = [requestErrorsMetric, scriptExceptionsMetric, loadStartMetric, loadEndMetric];
+/** How reports name the metric's values: a rate is a share. */
+export function unitOfMetric({ type, unit = '' }: CustomMetric): string {
+  return type === 'rate' ? 'ratio' : unit;
+}

@@ -2,6 +2,7 @@ import { describe, invalid } from '../language/invalid.ts';
 import { parseName, rejectDuplicates } from '../language/name.ts';
 import { parseDuration } from '../language/duration.ts';
 import { checkFields } from '../language/fields.ts';
+import { anything, anyList, anyObject } from '../language/shape.ts';
 
 /** A value that JSON can carry. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -23,7 +24,10 @@ export type Endpoint<Response = unknown, Name extends string = string> = {
   /** Text as it is, or a value that is sent as JSON (with its content type, unless `headers` names one). */
   readonly body?: Json;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The statuses that count as success; 200 to 299 when left out. A redirect is a status like any other: it is not followed. */
+  /**
+   * The statuses that count as success; 200 to 299 when left out. A redirect is a status like any other: it is not
+   * followed.
+   */
   readonly expectedStatuses?: readonly number[];
   /** k6 checks by name. One that throws (a body that is no JSON, no body at all) has failed. */
   readonly checks?: Readonly<Record<string, (response: Response) => boolean>>;
@@ -47,14 +51,14 @@ function checkEndpoint(endpoint: Endpoint): void {
   checkFields(
     endpoint,
     'endpoint',
-    { name: 'any value', path: 'any value' },
+    { name: anything, path: anything },
     {
-      method: 'any value',
-      body: 'any value',
-      headers: 'an object',
-      expectedStatuses: 'a list',
-      checks: 'an object',
-      timeout: 'any value',
+      method: anything,
+      body: anything,
+      headers: anyObject,
+      expectedStatuses: anyList,
+      checks: anyObject,
+      timeout: anything,
     },
   );
   const what = `endpoint "${parseName(endpoint?.name, 'endpoint name')}"`;
@@ -103,7 +107,8 @@ function checkEndpoint(endpoint: Endpoint): void {
 }
 
 /**
- * Of an address that it cannot read k6 makes no request and no sample: the call fails, and no ratio of errors knows of it.
+ * Of an address that it cannot read k6 makes no request and no sample: the call fails, and no ratio of errors knows of
+ * it.
  *
  * @throws When the text is no path from which k6 can form an address.
  */

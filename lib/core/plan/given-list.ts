@@ -1,14 +1,15 @@
 import { invalid, InvalidInputError } from '../language/invalid.ts';
 
 /**
- * A list of a plan, or a function that gives it. Only who parses the plan calls the function, so that nobody else has to
- * build and keep the list: in k6 each VU pays for whatever its script makes.
+ * A list of a plan, or a function that gives it. Only who parses the plan calls the function, so that nobody else has
+ * to build and keep the list: in k6 each VU pays for whatever its script makes.
  */
 export type GivenList<Item> = readonly Item[] | (() => readonly Item[]);
 
 /**
  * The list beside the function in a signature that infers `Given` from the argument: nothing when a function is given.
- * TypeScript points at the wrong item of a function's list, and not at the whole function, only where no list stands beside it.
+ * TypeScript points at the wrong item of a function's list, and not at the whole function, only where no list stands
+ * beside it.
  */
 export type ListUnlessFunction<Given, Item> = Given extends () => unknown ? never : ListInferring<Given, Item>;
 

@@ -1,70 +1,70 @@
-import { metricKey, type Tags } from '../compile/metric-key.ts';
-import { samplesMetric, type CustomMetric } from './custom-metric.ts';
+import type { SampleSource } from '../document/indicator-description.ts';
+import type { DimensionName } from '../document/scope.ts';
 import type { MetricType } from '../language/expression.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { Tags } from './tags.ts';
 
-/** The service level indicators that every plan has; custom metrics are named by their own names beside these. */
-export const builtInIndicators = ['latency', 'error ratio', 'throughput', 'checks'] as const;
-export type BuiltInIndicator = (typeof builtInIndicators)[number];
+/**
+ * What proves that an indicator was sampled in a scope. It is needed because k6 lets a threshold without samples pass.
+ *
+ * - A counter: it is zero in a scope when, and only when, the indicator has nothing to say there.
+ * - The largest value of a trend that nothing counts, and of which no sample is 0.
+ * - Nothing in k6, as of a rate that nothing counts: k6 passes it unsampled, and only the document tells.
+ */
+export type Evidence =
+  | { readonly by: 'counter'; readonly metric: string; readonly tags: Tags }
+  | { readonly by: 'own maximum' }
+  | { readonly by: 'document' };
 
-/** A service level indicator: which k6 metric carries it, and which one proves that it was sampled in a scope. */
+/** A service level indicator: what a criterion can be about. */
 export type Indicator = {
   readonly name: string;
-  /** The type of the k6 metric, which decides the statistics that a criterion may use. */
+  /** The k6 metric that carries it. Its type decides the statistics that a criterion may use. */
+  readonly metric: string;
   readonly type: MetricType;
-  /** `ms`, `ratio` (0 to 1), `/s`, or a custom metric's own. */
+  /** `ms`, `ratio` (0 to 1), `/s`, `B`, or a custom metric's own. */
   readonly unit: string;
-  /** The k6 metric in a scope. */
-  readonly key: (scope: Tags) => string;
-  /** A k6 counter that is zero in a scope when, and only when, the indicator has nothing to say there. */
-  readonly evidenceKey: (scope: Tags) => string;
+  /** What its samples bear beside the tags of a scope. */
+  readonly tags: Tags;
+  readonly evidence: Evidence;
+  readonly sampledBy: SampleSource;
+  /** What its samples can be told apart by. */
+  readonly dimensions: readonly DimensionName[];
+  /** What to do instead of narrowing it by any other dimension, without a final stop. */
+  readonly insteadOfNarrowing: string;
+  /** Whether calls of an endpoint bring samples. */
+  readonly isSampledBy: (endpoint: Endpoint<never>) => boolean;
+  /**
+   * Whether k6 knows which plan a sample is of; else it is counted for all that k6 did, and can be narrowed by nothing.
+   */
+  readonly isOfPlan: boolean;
+  /** The only statistic that means something, where it is not any of the type. */
+  readonly onlyStatistic: 'rate' | null;
+  /** The tag with the phase in which a sample came about, which a rate per second is taken by. */
+  readonly momentTag: string;
+  /** Whether what failed on the side of k6 is among its failures: this is left out of samples and value. */
+  readonly countsGeneratorErrors: boolean;
+  /** Whether a target that misses it may have held the VUs until none was free. */
+  readonly showsSaturation: boolean;
+  /** Whether it is how long a caller waits. In the closed model a slow response hides the ones that never came. */
+  readonly isResponseTime: boolean;
 };
 
-const expected = { expected_response: 'true' };
-
-const builtIn: Record<BuiltInIndicator, Indicator> = {
-  // A refused or reset connection records 0 ms: failed requests would make the latency better.
-  latency: {
-    name: 'latency',
-    type: 'trend',
-    unit: 'ms',
-    key: (scope) => metricKey('http_req_duration', { ...scope, ...expected }),
-    evidenceKey: (scope) => metricKey('http_reqs', { ...scope, ...expected }),
-  },
-  'error ratio': {
-    name: 'error ratio',
-    type: 'rate',
-    unit: 'ratio',
-    key: (scope) => metricKey('http_req_failed', scope),
-    evidenceKey: (scope) => metricKey('http_reqs', scope),
-  },
-  // Only expected responses: a target that refuses every connection at once would have the highest throughput of all.
-  throughput: {
-    name: 'throughput',
-    type: 'counter',
-    unit: '/s',
-    key: (scope) => metricKey('http_reqs', { ...scope, ...expected }),
-    evidenceKey: (scope) => metricKey('http_reqs', scope),
-  },
-  checks: {
-    name: 'checks',
-    type: 'rate',
-    unit: 'ratio',
-    key: (scope) => metricKey('checks', scope),
-    evidenceKey: (scope) => metricKey('http_reqs', scope),
-  },
-};
-
-/** The indicator of that name, or nothing when neither the library nor the plan has one. */
-export function indicatorFor(name: unknown, metrics: readonly CustomMetric[]): Indicator | undefined {
-  for (const known of builtInIndicators) if (known === name) return builtIn[known];
-  const metric = metrics.find((candidate) => candidate.name === name);
-  if (metric === undefined) return undefined;
+/** An indicator, of which everything is given that is not as with most. */
+export function indicator(
+  given: Pick<Indicator, 'name' | 'metric' | 'type' | 'unit' | 'evidence' | 'sampledBy' | 'dimensions'> &
+    Partial<Indicator>,
+): Indicator {
   return {
-    name: metric.name,
-    type: metric.type,
-    unit: metric.type === 'rate' ? 'ratio' : (metric.unit ?? ''),
-    key: (scope) => metricKey(metric.name, scope),
-    // A counter that nothing fed is truly 0; what must not be missing is the activity that could have fed it.
-    evidenceKey: (scope) => metricKey(metric.type === 'counter' ? 'iterations' : samplesMetric(metric), scope),
+    tags: {},
+    insteadOfNarrowing: `k6 tells samples of ${given.metric} apart by nothing else`,
+    isSampledBy: () => true,
+    isOfPlan: true,
+    onlyStatistic: null,
+    momentTag: 'phase',
+    countsGeneratorErrors: false,
+    showsSaturation: false,
+    isResponseTime: false,
+    ...given,
   };
 }

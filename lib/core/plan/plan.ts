@@ -1,13 +1,17 @@
+import type { ReportFormat } from '../document/report-formats.ts';
+import { anyFunction, checkFields, listOrFunction } from '../language/fields.ts';
 import { invalid } from '../language/invalid.ts';
 import { parseName } from '../language/name.ts';
-import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
-import { checkFields } from '../language/fields.ts';
+import { anything, text, anyList, anyObject } from '../language/shape.ts';
 import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
+import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
+import type { Vocabulary } from './dimension.ts';
 import { checkEndpoints, checkPath, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
+import { parseReportFormats } from './reports.ts';
 import { parseSignOff } from './sign-off.ts';
-import { parseVus } from '../compile/scenarios.ts';
+import { parseVus } from './vus.ts';
 
 /**
  * What a script declares: the load, the requests it is made of, and what has to hold.
@@ -23,7 +27,10 @@ export type PlanSpec<
 > = {
   /** Names the plan and its report files: letters, digits, `.`, `_` and `-`. */
   readonly name: string;
-  /** The phases in their order, or a function that gives them, which is called where the plan is parsed and nowhere else. */
+  /**
+   * The phases in their order, or a function that gives them, which is called where the plan is parsed and nowhere
+   * else.
+   */
   readonly profile: GivenList<PhaseSpec<PhaseName>>;
   /** At least one, or a function that gives them, likewise and in each VU that calls one. */
   readonly endpoints: GivenList<Endpoint<Response, EndpointName>>;
@@ -34,12 +41,17 @@ export type PlanSpec<
   readonly signOff?: readonly string[];
   /** Path that must answer with a status below 400 before the load starts. Any answer of `/` will do when left out. */
   readonly preflight?: string;
-  /** VUs that open phases may use, all initialised before the load starts; two seconds' worth of the highest rate when left out. */
+  /**
+   * VUs that open phases may use, all initialised before the load starts; two seconds' worth of the highest rate when
+   * left out.
+   */
   readonly vus?: number;
   /** Runs in setup after the pre-flight; what it returns goes to the iterations and to `teardown`. */
   readonly setup?: () => unknown;
   /** Runs in teardown. */
   readonly teardown?: (data: never) => unknown;
+  /** The formats in which the report is written; JSON, which is always among them, and Markdown when left out. */
+  readonly reports?: readonly ReportFormat[];
   /** Further options of k6, except those that the plan itself decides. */
   readonly k6Options?: Readonly<Record<string, unknown>>;
 };
@@ -57,13 +69,18 @@ export type Plan = {
   readonly preflight: string | null;
   readonly vus: number | undefined;
   readonly gracefulStopMs: number;
+  readonly reports: readonly ReportFormat[];
   readonly k6Options: Readonly<Record<string, unknown>>;
   /** For reports: without credentials. */
   readonly target: string;
 };
 
 /** What the environment decides: variables by name, as text. */
-export type PlanEnvironment = { readonly BASE_URL: string; readonly TIME_SCALE: string | undefined };
+export type PlanEnvironment = {
+  readonly BASE_URL: string;
+  readonly TIME_SCALE: string | undefined;
+  readonly REPORT_FORMATS?: string | undefined;
+};
 
 /** The options of k6 that follow from the plan, and that `k6Options` therefore must leave alone. */
 export const plannedOptions = [
@@ -94,31 +111,24 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     spec,
     'plan',
     {
-      name: 'any value',
-      profile: 'a list, or a function that gives one',
-      endpoints: 'a list, or a function that gives one',
-      criteria: 'a list, or a function that gives one',
+      name: anything,
+      profile: listOrFunction,
+      endpoints: listOrFunction,
+      criteria: listOrFunction,
     },
     {
-      metrics: 'a list',
-      signOff: 'a list',
-      preflight: 'a text',
-      vus: 'any value',
-      k6Options: 'an object',
-      setup: 'a function',
-      teardown: 'a function',
-      textSummary: 'a function',
+      metrics: anyList,
+      signOff: anyList,
+      preflight: text,
+      vus: anything,
+      reports: anyList,
+      k6Options: anyObject,
+      setup: anyFunction,
+      teardown: anyFunction,
+      textSummary: anyFunction,
     },
   );
-  const name = parseName(spec.name, 'plan name');
-  if (!/^\w[\w.-]{0,99}$/.test(name)) {
-    throw invalid(
-      'plan name',
-      'at most 100 letters, digits, dots, hyphens and underscores',
-      name,
-      'It names the report files',
-    );
-  }
+  const name = parsePlanName(spec.name);
   const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
   const timeScale = parseTimeScale(environment.TIME_SCALE);
   const phases = parseProfile(listOf(spec.profile, 'profile'), timeScale);
@@ -126,17 +136,10 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   checkEndpoints(endpoints);
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
-  const specs = listOf(spec.criteria, 'criteria');
-  if (specs.length === 0) {
-    throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
-  }
-  const criteria = specs.flatMap((criterion) => parseCriteria(criterion, { plan: name, phases, endpoints, metrics }));
+  const criteria = parseAllCriteria(listOf(spec.criteria, 'criteria'), { plan: name, phases, endpoints, metrics });
   if (spec.preflight !== undefined) checkPath(spec.preflight, 'preflight');
-  for (const option of plannedOptions) {
-    if (option in (spec.k6Options ?? {})) {
-      throw invalid('k6Options', 'options that the plan does not decide', option, `Remove ${option}; the plan sets it`);
-    }
-  }
+  const k6Options = spec.k6Options ?? {};
+  requireUnplanned(k6Options);
   return {
     name,
     phases,
@@ -150,7 +153,32 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     vus: parseVus(spec.vus),
     // A request that hangs has to reach its timeout: k6 drops the samples of what it cuts off.
     gracefulStopMs: Math.max(...endpoints.map(timeoutMs)) + 5000,
-    k6Options: spec.k6Options ?? {},
+    reports: parseReportFormats(spec.reports, environment.REPORT_FORMATS),
+    k6Options,
     target,
   };
+}
+
+function parsePlanName(given: unknown): string {
+  const name = parseName(given, 'plan name');
+  if (/^\w[\w.-]{0,99}$/.test(name)) return name;
+  throw invalid(
+    'plan name',
+    'at most 100 letters, digits, dots, hyphens and underscores',
+    name,
+    'It names the report files',
+  );
+}
+
+function parseAllCriteria(specs: readonly CriterionSpec[], vocabulary: Vocabulary): Criterion[] {
+  if (specs.length === 0) {
+    throw invalid('criteria', 'at least one criterion', specs, 'Without one there is nothing to accept');
+  }
+  return specs.flatMap((spec) => parseCriteria(spec, vocabulary));
+}
+
+function requireUnplanned(k6Options: Readonly<Record<string, unknown>>): void {
+  const planned = plannedOptions.find((option) => option in k6Options);
+  if (planned === undefined) return;
+  throw invalid('k6Options', 'options that the plan does not decide', planned, `Remove ${planned}; the plan sets it`);
 }

@@ -1,18 +1,24 @@
-import { invalid } from '../language/invalid.ts';
-import { parseName, rejectDuplicates } from '../language/name.ts';
+import { phaseRoles, type PhaseRole } from '../document/phase-row.ts';
 import { parseDuration } from '../language/duration.ts';
 import { checkFields } from '../language/fields.ts';
+import { invalid, oneOf } from '../language/invalid.ts';
 import { loadAmount, parseLoad, type Load, type LoadText } from '../language/load.ts';
-import { afterPlan } from '../compile/phase-clock.ts';
+import { parseName, rejectDuplicates } from '../language/name.ts';
+import { anything } from '../language/shape.ts';
+import { afterPlan } from './library-metrics.ts';
 
 /** A named span of the profile, as it is written: it holds one load, or ramps from the load before it to one. */
-export type PhaseSpec<Name extends string = string> = { readonly name: Name; readonly duration: string } & (
-  { readonly hold: LoadText } | { readonly ramp: LoadText }
-);
+export type PhaseSpec<Name extends string = string> = {
+  readonly name: Name;
+  readonly duration: string;
+  /** What it is there for: `hold` or `ramp`, as it is written, when left out. */
+  readonly role?: PhaseRole | undefined;
+} & ({ readonly hold: LoadText } | { readonly ramp: LoadText });
 
 /** A phase, parsed. `from` and `to` are iterations started per second (open model) or VUs (closed model). */
 export type Phase = {
   readonly name: string;
+  readonly role: PhaseRole;
   readonly kind: 'hold' | 'ramp';
   readonly load: Load;
   readonly from: number;
@@ -44,7 +50,12 @@ export function parseProfile(specs: readonly PhaseSpec[], timeScale: number): re
 }
 
 function parsePhase(spec: PhaseSpec, before: Phase | undefined, timeScale: number): Phase {
-  checkFields(spec, 'phase', { name: 'any value', duration: 'any value' }, { hold: 'any value', ramp: 'any value' });
+  checkFields(
+    spec,
+    'phase',
+    { name: anything, duration: anything },
+    { hold: anything, ramp: anything, role: anything },
+  );
   const name = parseName(spec.name, 'phase name');
   const durationMs = parseDuration(spec.duration, `duration of phase "${name}"`);
   if (durationMs < shortestPhaseMs) {
@@ -59,15 +70,24 @@ function parsePhase(spec: PhaseSpec, before: Phase | undefined, timeScale: numbe
   const to = loadAmount(load);
   const ramped = before?.load.model === load.model ? before.to : 0;
   const startMs = before?.endMs ?? 0;
+  const kind = hold === undefined ? 'ramp' : 'hold';
   return {
     name,
-    kind: hold === undefined ? 'ramp' : 'hold',
+    role: parseRole(spec.role, `role of phase "${name}"`) ?? kind,
+    kind,
     load,
     from: hold === undefined ? ramped : to,
     to,
     startMs,
     endMs: startMs + Math.max(shortestPhaseMs, Math.round(durationMs * timeScale)),
   };
+}
+
+function parseRole(given: unknown, what: string): PhaseRole | undefined {
+  if (given === undefined) return undefined;
+  const role = phaseRoles.find((known) => known === given);
+  if (role !== undefined) return role;
+  throw invalid(what, oneOf(phaseRoles), given, 'Write one of these, or leave it out');
 }
 
 /** The names of phases, in their order. */

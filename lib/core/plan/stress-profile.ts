@@ -18,8 +18,8 @@ type StepName<Step extends LoadText> = Step extends unknown
   : never;
 
 /**
- * The phases of a stress test: `warm-up` (ramp to the first step), `step <load>` for each step, `recovery` (back at
- * the first step's load, time to work off what has queued up) and `recovered` (the same load on), which shows whether the
+ * The phases of a stress test: `warm-up` (ramp to the first step), `step <load>` for each step, `recovery` (back at the
+ * first step's load, time to work off what has queued up) and `recovered` (the same load on), which shows whether the
  * target came back by itself.
  *
  * @throws When the steps do not rise or mix rates with VUs, or a load cannot be read.
@@ -40,9 +40,14 @@ export function stressProfile(stairs: StressStairs): PhaseSpec[] {
   }
   const [first] = stairs.steps;
   return [
-    { name: 'warm-up', ramp: first, duration: stairs.warmUpDuration },
-    ...stairs.steps.map((load): PhaseSpec => ({ name: `step ${load}`, hold: load, duration: stairs.stepDuration })),
-    { name: 'recovery', hold: first, duration: stairs.recoveryDuration },
-    { name: 'recovered', hold: first, duration: stairs.stepDuration },
+    { name: 'warm-up', role: 'warm-up', ramp: first, duration: stairs.warmUpDuration },
+    ...stairs.steps.map((load): PhaseSpec => ({
+      name: `step ${load}`,
+      role: 'step',
+      hold: load,
+      duration: stairs.stepDuration,
+    })),
+    { name: 'recovery', role: 'recovery', hold: first, duration: stairs.recoveryDuration },
+    { name: 'recovered', role: 'recovered', hold: first, duration: stairs.stepDuration },
   ];
 }

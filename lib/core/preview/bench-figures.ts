@@ -1,4 +1,21 @@
-import { valueReader } from '../language/value-reader.ts';
+import { Place, type Source } from '../language/place.ts';
+import { numberIn, object, text } from '../language/shape.ts';
+
+const amount = numberIn({ from: 0 });
+
+const resultsShape = object({
+  k6: text,
+  cores: amount,
+  figures: object({ baseBytes: amount, vuBytes: amount, requestCpuSeconds: amount }),
+});
+
+const source: Source = {
+  whole: 'results of the bench',
+  part: (path) => `${path} of the bench`,
+  whatToDo: 'Run npm run bench',
+  // The rows of the results are for people.
+  isLater: true,
+};
 
 /** What the bench measured of k6 on its machine, and which k6 and machine that were. */
 export type BenchFigures = {
@@ -11,22 +28,12 @@ export type BenchFigures = {
   readonly requestCpuSeconds: number;
 };
 
-const read = valueReader('Run npm run bench');
-
 /**
  * The figures of `bench/results.json`.
  *
  * @throws When one is missing or no number.
  */
 export function parseBenchFigures(results: unknown): BenchFigures {
-  const { k6, cores, figures } = read.record(results, 'results of the bench');
-  const known = read.record(figures, 'figures of the bench');
-  const figure = (name: string): number => read.amount(known[name], `figure ${name} of the bench`);
-  return {
-    k6: read.text(k6, 'k6 version of the bench'),
-    cores: read.amount(cores, 'cores of the bench'),
-    baseBytes: figure('baseBytes'),
-    vuBytes: figure('vuBytes'),
-    requestCpuSeconds: figure('requestCpuSeconds'),
-  };
+  const { k6, cores, figures } = resultsShape.read(results, new Place(source));
+  return { k6, cores, ...figures };
 }

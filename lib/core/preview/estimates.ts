@@ -1,6 +1,6 @@
 import type { BenchFigures } from './bench-figures.ts';
 import type { Inspection } from './parse-inspection.ts';
-import type { PhasePreview } from './plan-preview.ts';
+import type { PhasePreview } from './expected-samples.ts';
 import { expectedValueBytes } from './sub-metrics.ts';
 
 /** What k6 will take of the machine that it runs on, roughly; null where no phase tells how many requests it brings. */

@@ -1,4 +1,16 @@
-import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../compile/plan-document.ts';
+import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../document/plan-document.ts';
+
+/** A phase with what it is expected to bring; null where the target sets the pace. */
+export type PhasePreview = PlannedPhase & {
+  readonly expectedIterations: number | null;
+  /** If every iteration calls each endpoint once. */
+  readonly expectedRequests: number | null;
+};
+
+export type CriterionPreview = PlannedCriterion & {
+  /** If every iteration calls each endpoint once; null where it does not follow from the plan. */
+  readonly expectedSamples: number | null;
+};
 
 /** The iterations that the phase will start; null where the target sets the pace. */
 export function expectedIterations({ intendedIterations, loadFrom, loadTo }: PlannedPhase): number | null {
@@ -19,17 +31,19 @@ function sumIterations(phases: readonly PlannedPhase[]): number | null {
  */
 export function expectedSamples(
   { phases, endpoints }: PlanDocument,
-  { phase, endpoint, sampledBy }: PlannedCriterion,
+  { scope, indicator }: PlannedCriterion,
 ): number | null {
-  const iterations = sumIterations(phases.filter(({ name }) => phase === null || name === phase));
-  if (iterations === null || sampledBy === null) return null;
-  const called = endpoints.filter(({ name }) => endpoint === null || name === endpoint);
-  switch (sampledBy) {
+  const iterations = sumIterations(phases.filter(({ name }) => scope.phase === null || name === scope.phase));
+  if (iterations === null) return null;
+  const called = endpoints.filter(({ name }) => scope.endpoints === null || scope.endpoints.includes(name));
+  switch (indicator.sampledBy) {
     case 'iteration':
       return iterations;
     case 'request':
       return iterations * called.length;
     case 'check':
       return iterations * called.reduce((sum, { checks }) => sum + checks, 0);
+    case 'script':
+      return null;
   }
 }

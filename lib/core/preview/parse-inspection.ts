@@ -1,13 +1,11 @@
-import { invalid } from '../language/invalid.ts';
-import { parseJson } from '../language/parse-json.ts';
-import { planExtension, type PlanDocument } from '../compile/plan-document.ts';
-import { isRecord } from '../language/json-object.ts';
 import { planDifferences } from '../compile/plan-differences.ts';
-import { valueReader } from '../language/value-reader.ts';
-import { parsePlanDocument } from './parse-plan-document.ts';
-
-const whatToDo = 'Use k6 2.x, or update k6-acceptance';
-const read = valueReader(whatToDo);
+import { planExtension, type PlanDocument } from '../document/plan-document.ts';
+import { invalid } from '../language/invalid.ts';
+import { isObject } from '../language/is-object.ts';
+import { parseJson } from '../language/parse-json.ts';
+import { Place, type Source } from '../language/place.ts';
+import { anything, list, mapOf, numberIn, object, text, anyObject } from '../language/shape.ts';
+import { readPlanDocument } from './read-plan-document.ts';
 
 /** What `k6 inspect --execution-requirements` tells of a script that hands its plan out. */
 export type Inspection = {
@@ -26,43 +24,55 @@ export type Inspection = {
 /** `vus` is null where the scenario's options do not tell. */
 export type ScenarioVus = { readonly name: string; readonly executor: string; readonly vus: number | null };
 
+const source: Source = {
+  whole: 'output of k6 inspect',
+  part: (path) => `${path} of k6 inspect`,
+  whatToDo: 'Use k6 2.x, or update k6-acceptance',
+  // Options that are not read here are k6's own affair.
+  isLater: true,
+};
+
+const inspectionShape = object({
+  maxVUs: numberIn({ from: 0 }),
+  totalDuration: text,
+  scenarios: mapOf(anyObject),
+  summaryTrendStats: list(anything),
+});
+const scenarioShape = object({ executor: text });
+const thresholdsShape = mapOf(list(anything));
+
 /**
  * The plan and the options that k6 would run with.
  *
- * @param text Standard output of `k6 inspect`.
+ * @param output Standard output of `k6 inspect`.
  * @throws When it is not of the known shape, or the script hands no plan out.
  */
-export function parseInspection(text: string): Inspection {
-  const value = parseJson(text);
-  if (value === undefined) throw invalid('output of k6 inspect', 'JSON', text, whatToDo);
-  const { maxVUs, totalDuration, ...options } = read.record(value, 'output of k6 inspect');
-  read.text(totalDuration, 'totalDuration of k6 inspect');
+export function parseInspection(output: string): Inspection {
+  const value = parseJson(output);
+  if (value === undefined) throw invalid(source.whole, 'JSON', output, source.whatToDo);
+  const place = new Place(source);
+  const { maxVUs: vus, scenarios, summaryTrendStats } = inspectionShape.read(value, place);
+  const { maxVUs: _, totalDuration: __, ...options } = anyObject.read(value, place);
   const { ext } = options;
-  const document = parsePlanDocument(isRecord(ext) ? ext[planExtension] : undefined);
+  const document = readPlanDocument(isObject(ext) ? ext[planExtension] : undefined);
   return {
     document,
-    vus: read.amount(maxVUs, 'maxVUs of k6 inspect'),
-    scenarios: Object.entries(read.record(options['scenarios'], 'scenarios of k6 inspect')).map(([name, scenario]) =>
-      scenarioVus(name, scenario),
+    vus,
+    scenarios: Object.entries(scenarios).map(([name, scenario]) =>
+      scenarioVus(name, scenario, place.field('scenarios').field(name)),
     ),
-    thresholds: new Map(
-      Object.entries(read.record(options['thresholds'] ?? {}, 'thresholds of k6 inspect')).map(([metric, list]) => [
-        metric,
-        expressionsOf(list, metric),
-      ]),
-    ),
-    trendStatistics: read.list(options['summaryTrendStats'], 'summaryTrendStats of k6 inspect').length,
+    thresholds: thresholdsOf(options['thresholds'] ?? {}, place.field('thresholds')),
+    trendStatistics: summaryTrendStats.length,
     differences: planDifferences(document.options, options),
   };
 }
 
 /** An arrival rate says how many VUs it may use; the VUs of the other executors are their load. */
-function scenarioVus(name: string, value: unknown): ScenarioVus {
-  const scenario = read.record(value, `scenario "${name}" of k6 inspect`);
-  const executor = read.text(scenario['executor'], `executor of scenario "${name}"`);
+function scenarioVus(name: string, scenario: Readonly<Record<string, unknown>>, place: Place): ScenarioVus {
+  const { executor } = scenarioShape.read(scenario, place);
   const { maxVUs, preAllocatedVUs, vus, startVUs, stages } = scenario;
   const arrivals = [maxVUs, preAllocatedVUs].filter(isNumber);
-  const targets = Array.isArray(stages) ? stages.map((stage) => (isRecord(stage) ? stage['target'] : undefined)) : [];
+  const targets = Array.isArray(stages) ? stages.map((stage) => (isObject(stage) ? stage['target'] : undefined)) : [];
   const numbers = arrivals.length > 0 ? arrivals : [vus, startVUs, ...targets].filter(isNumber);
   return { name, executor, vus: numbers.length === 0 ? null : Math.max(...numbers) };
 }
@@ -72,8 +82,13 @@ function isNumber(value: unknown): value is number {
 }
 
 /** k6 lists a threshold as its text, or as an object where it aborts the run. */
-function expressionsOf(value: unknown, metric: string): string[] {
-  return read
-    .list(value, `thresholds on ${metric}`)
-    .map((entry) => read.text(isRecord(entry) ? entry['threshold'] : entry, `threshold on ${metric}`));
+function thresholdsOf(value: unknown, place: Place): ReadonlyMap<string, readonly string[]> {
+  const expressionOf = (entry: unknown, at: Place): string =>
+    text.read(isObject(entry) ? entry['threshold'] : entry, at);
+  return new Map(
+    Object.entries(thresholdsShape.read(value, place)).map(([metric, entries]) => [
+      metric,
+      entries.map((entry, index) => expressionOf(entry, place.field(metric).element(index))),
+    ]),
+  );
 }

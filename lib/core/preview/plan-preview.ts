@@ -1,28 +1,12 @@
-import { evidenceThreshold } from '../plan/criterion.ts';
-import type { PlannedCriterion, PlannedPhase } from '../compile/plan-document.ts';
 import type { BenchFigures } from './bench-figures.ts';
 import { estimatesOf, type Estimates } from './estimates.ts';
-import { expectedIterations, expectedSamples } from './expected-samples.ts';
+import { expectedIterations, expectedSamples, type CriterionPreview, type PhasePreview } from './expected-samples.ts';
 import type { Inspection, ScenarioVus } from './parse-inspection.ts';
 import { previewWarnings, type PreviewWarning } from './preview-warnings.ts';
 import { comparisonsPerRequest, countSubMetrics, cpuShareRatio, type SubMetricCount } from './sub-metrics.ts';
 
 const previewFormat = 'k6-acceptance-preview';
 const previewVersion = 1;
-
-/** A phase with what it is expected to bring; null where the target sets the pace. */
-export type PhasePreview = PlannedPhase & {
-  readonly expectedIterations: number | null;
-  /** If every iteration calls each endpoint once. */
-  readonly expectedRequests: number | null;
-};
-
-export type CriterionPreview = PlannedCriterion & {
-  /** The threshold on `evidenceMetric`; null when the criterion only warns. */
-  readonly evidenceThreshold: string | null;
-  /** If every iteration calls each endpoint once; null where it does not follow from the plan. */
-  readonly expectedSamples: number | null;
-};
 
 /** A native threshold that belongs to no criterion: the run itself must be sound. */
 type RunThreshold = { readonly metric: string; readonly threshold: string };
@@ -50,7 +34,10 @@ export type PlanPreview = {
     readonly metrics: readonly SubMetricCount[];
     /** Statistics that k6 computes of each trend. */
     readonly trendStatistics: number;
-    /** How many sub-metrics the samples of one successful request are matched against, and the CPU time that it adds to the request, as a share. */
+    /**
+     * How many sub-metrics the samples of one successful request are matched against, and the CPU time that it adds to
+     * the request, as a share.
+     */
     readonly comparisonsPerRequest: number;
     readonly cpuShareRatio: number;
   };
@@ -79,7 +66,6 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
   const comparisons = comparisonsPerRequest(metrics, document);
   const criteria = document.criteria.map((criterion): CriterionPreview => ({
     ...criterion,
-    evidenceThreshold: criterion.threshold === null ? null : evidenceThreshold,
     expectedSamples: expectedSamples(document, criterion),
   }));
   return {
@@ -113,9 +99,9 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
 
 function runThresholds(thresholds: Inspection['thresholds'], criteria: readonly CriterionPreview[]): RunThreshold[] {
   const ofCriteria = new Set(
-    criteria.flatMap((criterion) => [
-      `${criterion.threshold} ${criterion.metric}`,
-      `${criterion.evidenceThreshold} ${criterion.evidenceMetric}`,
+    criteria.flatMap(({ native, evidence }) => [
+      `${native.threshold} ${native.metric}`,
+      `${evidence?.threshold} ${evidence?.metric}`,
     ]),
   );
   return [...thresholds]

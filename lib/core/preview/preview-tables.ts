@@ -1,15 +1,9 @@
 import type { PlanPreview } from './plan-preview.ts';
 import type { FedBy } from './sub-metrics.ts';
-import {
-  absent,
-  renderAbout,
-  renderBound,
-  renderBytes,
-  renderDuration,
-  renderLoad,
-  renderRequired,
-} from '../language/format.ts';
-import { left, right, type Table } from '../render/tables.ts';
+import { scopeColumns } from '../document/scope.ts';
+import { absent, renderAbout, renderBytes, renderDuration, renderLoad } from '../language/quantity.ts';
+import { renderBound, renderRequired } from '../language/requirement.ts';
+import { left, right, type Table } from '../render/table.ts';
 
 /** The tables of a preview, in reading order. */
 export function previewTables(preview: PlanPreview): Table[] {
@@ -75,27 +69,26 @@ function vuTable({ vus }: PlanPreview): Table {
 }
 
 function criteriaTable({ criteria }: PlanPreview): Table {
+  const columns = scopeColumns(criteria.map(({ scope }) => scope));
   return {
     title: 'Criteria',
     columns: [
       right('#'),
       left('Criterion'),
-      left('Phase'),
-      left('Endpoint'),
+      ...columns.titles.map(left),
       left('Target'),
       left('Bound'),
       right('Samples needed'),
       right('Expected'),
     ],
-    rows: criteria.map((criterion, index) => [
+    rows: criteria.map(({ indicator, scope, target, bound, severity, minimumSamples, expectedSamples }, index) => [
       String(index + 1),
-      criterion.indicator,
-      criterion.phase ?? 'all',
-      criterion.endpoint ?? 'all',
-      renderRequired(criterion.target, criterion.unit),
-      renderBound(criterion),
-      String(criterion.minimumSamples),
-      renderCount(criterion.expectedSamples),
+      indicator.name,
+      ...columns.cells(scope),
+      renderRequired(target, indicator.unit),
+      renderBound({ bound, unit: indicator.unit, severity }),
+      String(minimumSamples),
+      renderCount(expectedSamples),
     ]),
   };
 }
@@ -105,14 +98,14 @@ function thresholdTable({ criteria, runThresholds }: PlanPreview): Table {
     title: 'Thresholds of k6 that the criteria compile to',
     columns: [right('#'), left('Asks'), left('Threshold'), left('k6 metric')],
     rows: [
-      ...criteria.flatMap((criterion, index) => [
+      ...criteria.flatMap(({ abortOnFail, native, evidence }, index) => [
         [
           String(index + 1),
-          criterion.abortOnFail ? 'the criterion, else ends the run' : 'the criterion',
-          criterion.threshold ?? absent,
-          criterion.metric,
+          abortOnFail ? 'the criterion, else ends the run' : 'the criterion',
+          native.threshold ?? absent,
+          native.metric,
         ],
-        ['', 'for samples', criterion.evidenceThreshold ?? absent, criterion.evidenceMetric],
+        ['', 'for samples', evidence?.threshold ?? absent, evidence?.metric ?? absent],
       ]),
       ...runThresholds.map(({ metric, threshold }) => ['', 'for a sound run', threshold, metric]),
     ],
@@ -140,7 +133,8 @@ function subMetricTable({ subMetrics }: PlanPreview): Table {
 
 function estimateTable({ estimates, vus, expectedRequests, subMetrics }: PlanPreview): Table {
   const { memoryBytes, valueBytes, cpuSeconds, busiest, figures } = estimates;
-  const perRequest = `${renderAbout(figures.requestCpuSeconds * 1000, 'ms')} and ${renderAbout(subMetrics.cpuShareRatio, 'ratio')} more for the sub-metrics`;
+  const ownCpu = renderAbout(figures.requestCpuSeconds * 1000, 'ms');
+  const perRequest = `${ownCpu} and ${renderAbout(subMetrics.cpuShareRatio, 'ratio')} more for the sub-metrics`;
   return {
     title: 'Estimates for the machine of k6',
     columns: [left('Estimate'), right('About'), left('Made of')],
@@ -148,7 +142,8 @@ function estimateTable({ estimates, vus, expectedRequests, subMetrics }: PlanPre
       [
         'memory',
         renderBytes(memoryBytes),
-        `k6 ${renderBytes(figures.baseBytes)}, ${vus.initialised} VUs of ${renderBytes(figures.vuBytes)}, raw samples ${renderBytes(valueBytes)}`,
+        `k6 ${renderBytes(figures.baseBytes)}, ${vus.initialised} VUs of ${renderBytes(figures.vuBytes)}, ` +
+          `raw samples ${renderBytes(valueBytes)}`,
       ],
       ['CPU time', renderAbout(cpuSeconds, 's'), `${renderCount(expectedRequests)} requests of ${perRequest}`],
       [

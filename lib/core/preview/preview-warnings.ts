@@ -1,6 +1,6 @@
-import type { PlanDocument } from '../compile/plan-document.ts';
-import { renderScope } from '../language/format.ts';
-import type { CriterionPreview } from './plan-preview.ts';
+import type { PlanDocument } from '../document/plan-document.ts';
+import { renderScope } from '../document/scope.ts';
+import type { CriterionPreview } from './expected-samples.ts';
 
 export type PreviewWarning = {
   readonly code: 'plan-replaced' | 'trial' | 'samples-out-of-reach';
@@ -35,8 +35,9 @@ export function previewWarnings(
   ];
 }
 
-function outOfReach(criterion: CriterionPreview, samples: number): string {
-  const { indicator, target, severity, minimumSamples, sampledBy } = criterion;
-  const assumed = sampledBy === 'iteration' ? '' : ', if every iteration calls each endpoint once';
-  return `${indicator} ${renderScope(criterion)} needs ${minimumSamples} samples for ${target}; the plan brings ${samples}${assumed}. It would be NO_DATA, and the run ${severity === 'warn' ? 'at best WARN' : 'INVALID'}.`;
+function outOfReach({ indicator, scope, target, severity, minimumSamples }: CriterionPreview, samples: number): string {
+  const needs = `${indicator.name} ${renderScope(scope)} needs ${minimumSamples} samples for ${target}`;
+  const assumed = indicator.sampledBy === 'iteration' ? '' : ', if every iteration calls each endpoint once';
+  const run = severity === 'warn' ? 'at best WARN' : 'INVALID';
+  return `${needs}; the plan brings ${samples}${assumed}. It would be NO_DATA, and the run ${run}.`;
 }

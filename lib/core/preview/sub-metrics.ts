@@ -1,6 +1,7 @@
-import { parseMetricKey, type Tags } from '../compile/metric-key.ts';
-import { requestErrorsMetric, scriptExceptionsMetric } from '../plan/custom-metric.ts';
-import type { PlanDocument } from '../compile/plan-document.ts';
+import { parseMetricKey } from '../compile/metric-key.ts';
+import type { Tags } from '../plan/tags.ts';
+import { requestErrorsMetric, scriptExceptionsMetric } from '../plan/library-metrics.ts';
+import type { PlanDocument } from '../document/plan-document.ts';
 import { expectedIterations } from './expected-samples.ts';
 import type { Inspection } from './parse-inspection.ts';
 
@@ -28,7 +29,10 @@ function fedBy(metric: string): FedBy {
   return [requestErrorsMetric, scriptExceptionsMetric, 'dropped_iterations'].includes(metric) ? 'failure' : 'script';
 }
 
-/** How many sub-metrics k6 matches the samples of one successful request against: its own, and its share of its iteration's. */
+/**
+ * How many sub-metrics k6 matches the samples of one successful request against: its own, and its share of its
+ * iteration's.
+ */
 export function comparisonsPerRequest(counts: readonly SubMetricCount[], { endpoints }: PlanDocument): number {
   const requests = endpoints.length;
   const samples: Record<FedBy, number> = {
@@ -61,14 +65,17 @@ export function cpuShareRatio(comparisons: number): number {
   return lowShare + ((comparisons - lowCount) * (highShare - lowShare)) / (highCount - lowCount);
 }
 
-/** k6 keeps each value of a trend as a 64-bit float, once in the trend and once in each sub-metric that its tags match. */
+/**
+ * k6 keeps each value of a trend as a 64-bit float, once in the trend and once in each sub-metric that its tags match.
+ */
 const bytesPerValue = 8;
 
 /** `http_req_duration` and the six parts that k6 measures of every request. */
 const trendsPerRequest = 7;
 
 /**
- * The bytes of the raw values that the open phases will leave in k6's memory. What the script records itself is not in it.
+ * The bytes of the raw values that the open phases will leave in k6's memory. What the script records itself is not in
+ * it.
  */
 export function expectedValueBytes({ thresholds, document }: Inspection): number {
   const matched = [...thresholds.keys()]

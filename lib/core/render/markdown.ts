@@ -1,6 +1,7 @@
-import type { Acceptance } from '../document/acceptance.ts';
+import type { Acceptance } from '../document/acceptance-document.ts';
 import { printable } from '../language/printable.ts';
-import { contextOf, notesOf, tablesOf, type Table } from './tables.ts';
+import type { Table } from './table.ts';
+import { contextOf, notesOf, tablesOf } from './tables.ts';
 
 /** The document as GitHub-flavoured Markdown, verdict first. Text from outside is inert in it. */
 export function renderMarkdown(acceptance: Acceptance): string {
@@ -25,11 +26,12 @@ function renderTable({ title, columns, rows }: Table): string {
 }
 
 /**
- * Text that Markdown shows as it is: no markup, no HTML, no table cell of its own, no link, mention or issue reference. It
- * stays legible in its source: an underscore within a word, a dot or a colon within a number keep their place (`:100:` and `:1234:` are emoji codes).
+ * Text that Markdown shows as it is: no markup, no HTML, no table cell of its own, no link, mention or issue reference.
+ * It stays legible in its source: an underscore within a word, a dot or a colon within a number keep their place
+ * (`:100:` and `:1234:` are emoji codes).
  *
- * Mentions, references and emoji codes are looked for in the finished page, where an escaped sign is the sign again: a space without
- * width behind it is what keeps them apart.
+ * Mentions, references and emoji codes are looked for in the finished page, where an escaped sign is the sign again: a
+ * space without width behind it is what keeps them apart.
  */
 export function escapeMarkdown(text: string): string {
   return printable(text).replace(

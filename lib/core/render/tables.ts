@@ -1,20 +1,11 @@
-import type { Acceptance, Measurements } from '../document/acceptance.ts';
-import {
-  absent,
-  renderBound,
-  renderDuration,
-  renderLoad,
-  renderObserved,
-  renderRequired,
-  renderValue,
-} from '../language/format.ts';
-
-/** A table of text, not escaped for any format yet. */
-export type Table = {
-  readonly title: string;
-  readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
-  readonly rows: readonly (readonly string[])[];
-};
+import type { Acceptance } from '../document/acceptance-document.ts';
+import type { Measured } from '../document/measured.ts';
+import type { MetricRow } from '../document/metric-row.ts';
+import type { PhaseRow } from '../document/phase-row.ts';
+import { scopeColumns } from '../document/scope.ts';
+import { absent, renderDuration, renderLoad, renderValue } from '../language/quantity.ts';
+import { renderBound, renderObserved, renderRequired } from '../language/requirement.ts';
+import { left, right, type Table } from './table.ts';
 
 /** The tables of a document, in reading order; one without rows is left out. */
 export function tablesOf(acceptance: Acceptance): Table[] {
@@ -23,21 +14,19 @@ export function tablesOf(acceptance: Acceptance): Table[] {
     signOffTable(acceptance),
     phaseTable(acceptance),
     endpointTable(acceptance),
+    metricTable(acceptance),
     errorTable(acceptance),
     outsideTable(acceptance),
   ].filter((table) => table.rows.length > 0);
 }
 
-export const left = (title: string): Table['columns'][number] => ({ title, align: 'left' });
-export const right = (title: string): Table['columns'][number] => ({ title, align: 'right' });
-
 function criteriaTable({ criteria }: Acceptance): Table {
+  const columns = scopeColumns(criteria.map(({ scope }) => scope));
   return {
     title: 'Criteria',
     columns: [
       left('Criterion'),
-      left('Phase'),
-      left('Endpoint'),
+      ...columns.titles.map(left),
       left('Target'),
       left('Bound'),
       right('Observed'),
@@ -45,18 +34,25 @@ function criteriaTable({ criteria }: Acceptance): Table {
       left('Verdict'),
       left('k6 metric'),
     ],
-    rows: criteria.map((row) => [
-      row.indicator,
-      row.phase ?? 'all',
-      row.endpoint ?? 'all',
-      renderRequired(row.target, row.unit),
-      renderBound(row),
-      renderObserved(row),
-      row.samples === null ? absent : String(row.samples),
-      row.noData === null ? row.verdict : `${row.verdict}: ${row.noData.message}`,
-      row.metric,
-    ]),
+    rows: criteria.map((row) => {
+      const { indicator, scope, target, bound, severity, observed, samples, verdict, noData, native } = row;
+      const { name, unit } = indicator;
+      return [
+        name,
+        ...columns.cells(scope),
+        renderRequired(target, unit),
+        renderBound({ bound, unit, severity }),
+        renderObserved({ observed, target, bound, unit }),
+        renderCount(samples),
+        noData === null ? verdict : `${verdict}: ${noData.message}`,
+        native.metric,
+      ];
+    }),
   };
+}
+
+function renderCount(count: number | null): string {
+  return count === null ? absent : String(count);
 }
 
 function signOffTable({ unverified }: Acceptance): Table {
@@ -67,24 +63,20 @@ function signOffTable({ unverified }: Acceptance): Table {
   };
 }
 
-const measuredColumns = [
-  right('Requests'),
-  right('Failed'),
-  right('p50'),
-  right('p95'),
-  right('p99'),
-  right('Max'),
-  right('Checks'),
-];
+const measuredColumns = ['Requests', 'Failed', 'Avg', 'Min', 'p50', 'p90', 'p95', 'p99', 'Max', 'Checks'].map(right);
 
-function measuredCells({ requests, latency, checks, ...failures }: Measurements): string[] {
-  const checked = checks.passed + checks.failed;
+function measuredCells({ requests, latency, checks, ...failures }: Measured): string[] {
+  const { averageMs, minimumMs, medianMs, p90Ms, p95Ms, p99Ms, maximumMs } = latency;
   return [
-    String(requests),
+    renderCount(requests),
     renderFailures(failures),
-    ...[latency.medianMs, latency.p95Ms, latency.p99Ms, latency.maximumMs].map((value) => renderValue(value, 'ms')),
-    checked === 0 ? absent : `${checks.passed} of ${checked}`,
+    ...[averageMs, minimumMs, medianMs, p90Ms, p95Ms, p99Ms, maximumMs].map((value) => renderValue(value, 'ms')),
+    renderChecks(checks),
   ];
+}
+
+function renderChecks({ passed, failed }: Measured['checks']): string {
+  return passed === null || failed === null || passed + failed === 0 ? absent : `${passed} of ${passed + failed}`;
 }
 
 /** The target's failures with their share, and beside them what failed on the generator's side. */
@@ -92,9 +84,11 @@ function renderFailures({
   failedRequests,
   generatorErrors,
   errorRatio,
-}: Pick<Measurements, 'failedRequests' | 'generatorErrors' | 'errorRatio'>): string {
+}: Pick<Measured, 'failedRequests' | 'generatorErrors' | 'errorRatio'>): string {
+  if (failedRequests === null || generatorErrors === null) return absent;
   const failed = failedRequests - generatorErrors;
-  return `${failed === 0 ? '0' : `${failed} (${renderValue(errorRatio, 'ratio')})`}${generatorErrors === 0 ? '' : `, generator ${generatorErrors}`}`;
+  const ofTarget = failed === 0 ? '0' : `${failed} (${renderValue(errorRatio, 'ratio')})`;
+  return generatorErrors === 0 ? ofTarget : `${ofTarget}, generator ${generatorErrors}`;
 }
 
 function phaseTable({ phases }: Acceptance): Table {
@@ -113,14 +107,18 @@ function phaseTable({ phases }: Acceptance): Table {
       phase.name,
       renderLoad(phase),
       renderDuration(phase.durationMs),
-      phase.intendedIterations === null
-        ? String(phase.startedIterations)
-        : `${phase.startedIterations} of ${Math.round(phase.intendedIterations)}`,
+      renderStarted(phase),
       ...measuredCells(phase),
       renderValue(phase.throughputPerSec, ''),
       phase.judged ? 'yes' : 'no, exploratory',
     ]),
   };
+}
+
+/** The iterations that started and ended, beside those that were intended. */
+function renderStarted({ startedIterations, intendedIterations }: PhaseRow): string {
+  const started = renderCount(startedIterations);
+  return intendedIterations === null ? started : `${started} of ${Math.round(intendedIterations)}`;
 }
 
 function endpointTable({ endpoints }: Acceptance): Table {
@@ -133,6 +131,39 @@ function endpointTable({ endpoints }: Acceptance): Table {
       ...measuredCells(endpoint),
     ]),
   };
+}
+
+function metricTable({ metrics }: Acceptance): Table {
+  const statistics = ['Avg', 'Min', 'p50', 'p90', 'p95', 'p99', 'Max'].map(right);
+  return {
+    title: 'Metrics of the plan',
+    columns: [left('Metric'), left('Phase'), right('Samples'), right('Value'), ...statistics, left('k6 metric')],
+    rows: metrics.map((row) => {
+      const { average, minimum, median, p90, p95, p99, maximum } = row;
+      return [
+        row.name,
+        row.phase ?? 'all',
+        renderCount(row.samples),
+        renderMetricValue(row),
+        ...[average, minimum, median, p90, p95, p99, maximum].map((value) => renderValue(value, row.unit)),
+        row.metric,
+      ];
+    }),
+  };
+}
+
+/** The one value of a metric that is no trend. */
+function renderMetricValue({ type, unit, count, perSec, ratio, last }: MetricRow): string {
+  switch (type) {
+    case 'counter':
+      return count === null ? absent : `${renderValue(count, unit)} (${renderValue(perSec, '/s')})`;
+    case 'rate':
+      return renderValue(ratio, unit);
+    case 'gauge':
+      return renderValue(last, unit);
+    case 'trend':
+      return absent;
+  }
 }
 
 function errorTable({ errors }: Acceptance): Table {
@@ -154,13 +185,13 @@ function outsideTable({ outsidePlan, totals }: Acceptance): Table {
     title: 'Outside the plan',
     columns: [left('Requests'), right('Count')],
     rows: [
-      ['in setup', String(outsidePlan.setup)],
-      ['in teardown', String(outsidePlan.teardown)],
-      ['redirects followed', String(outsidePlan.redirects)],
-      ['without an endpoint', String(outsidePlan.withoutEndpoint)],
-      ['after the last phase', String(outsidePlan.afterPlan)],
-      ['without a phase', String(outsidePlan.withoutPhase)],
-      ['all requests of the run', String(totals.requests)],
+      ['in setup', renderCount(outsidePlan.setup)],
+      ['in teardown', renderCount(outsidePlan.teardown)],
+      ['redirects followed', renderCount(outsidePlan.redirects)],
+      ['without an endpoint', renderCount(outsidePlan.withoutEndpoint)],
+      ['after the last phase', renderCount(outsidePlan.afterPlan)],
+      ['without a phase', renderCount(outsidePlan.withoutPhase)],
+      ['all requests of the run', renderCount(totals.requests)],
     ],
   };
 }
@@ -175,5 +206,6 @@ export function notesOf({ faults, warnings }: Acceptance): string[] {
 
 /** One line on what ran. */
 export function contextOf({ plan, target, endedAt, runDurationMs, totals }: Acceptance): string {
-  return `Plan ${plan} against ${target}, ended ${endedAt} after ${renderDuration(runDurationMs)}: ${totals.iterations} iterations, ${totals.requests} requests.`;
+  const ran = `Plan ${plan} against ${target}, ended ${endedAt} after ${renderDuration(runDurationMs)}`;
+  return `${ran}: ${renderCount(totals.iterations)} iterations, ${renderCount(totals.requests)} requests.`;
 }

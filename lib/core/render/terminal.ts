@@ -1,6 +1,8 @@
-import { rowVerdicts, type Acceptance, type RowVerdict, type Verdict } from '../document/acceptance.ts';
+import type { Acceptance } from '../document/acceptance-document.ts';
+import { rowVerdicts, type RowVerdict, type Verdict } from '../document/verdicts.ts';
 import { printable } from '../language/printable.ts';
-import { contextOf, notesOf, tablesOf, type Table } from './tables.ts';
+import type { Table } from './table.ts';
+import { contextOf, notesOf, tablesOf } from './tables.ts';
 
 const colours: Record<Verdict | RowVerdict, string> = {
   PASS: '32',

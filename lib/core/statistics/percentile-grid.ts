@@ -11,15 +11,15 @@ const sampleCounts = Array.from({ length: 12 }, (_, index) => 10 ** (2 + (5 * in
 const z = 1.96;
 
 /**
- * The statistics to ask of k6's trends: `count`, `avg`, `min`, `med`, `max` and a grid of percentiles.
+ * The percentiles to ask for, rising.
  *
  * Around each used percentile p stand p ± 1.96·√(p(1−p)/n) for twelve n from 100 to 10⁷: the ends of the normal
- * approximation of its order-statistic interval at these sample counts, so that an interval can be read off the summary
- * without the samples.
+ * approximation of its order-statistic interval at these sample counts. So an interval can be read off without the
+ * samples.
  *
  * @param used Percentiles (above 0, below 100) that criteria use; those of the tables are added.
  */
-export function summaryTrendStats(used: readonly number[]): string[] {
+export function percentileGrid(used: readonly number[]): number[] {
   const grid = new Set<number>(coarsePercentiles);
   for (const percentile of [...tablePercentiles, ...used]) {
     grid.add(percentile);
@@ -32,6 +32,5 @@ export function summaryTrendStats(used: readonly number[]): string[] {
       }
     }
   }
-  const percentiles = [...grid].sort((a, b) => a - b).map((percentile) => `p(${percentile})`);
-  return ['count', 'avg', 'min', 'med', 'max', ...percentiles];
+  return [...grid].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseJson } from '../../core/language/parse-json.ts';
-import { isRecord } from '../../core/language/json-object.ts';
+import { isObject } from '../../core/language/is-object.ts';
 import { runProcess } from './run-process.ts';
 
 export type K6Build = {
@@ -41,8 +41,8 @@ export async function buildK6({ go, moduleFolder, output, scratch, env, timeoutM
 }
 
 /**
- * The folder of the pinned Go module in this package.
- * It is found by walking up from this file, which is two folders below the package in `dist/node` and three in the sources.
+ * The folder of the pinned Go module in this package. It is found by walking up from this file, which is two folders
+ * below the package in `dist/node` and three in the sources.
  *
  * @throws When no package named k6-acceptance lies above.
  */
@@ -56,5 +56,5 @@ export async function pinnedModuleFolder(): Promise<string> {
 
 async function packageName(folder: string): Promise<unknown> {
   const manifest = parseJson(await readFile(join(folder, 'package.json'), 'utf8').catch(() => ''));
-  return isRecord(manifest) ? manifest['name'] : undefined;
+  return isObject(manifest) ? manifest['name'] : undefined;
 }

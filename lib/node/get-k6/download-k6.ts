@@ -6,7 +6,8 @@ import { runProcess } from './run-process.ts';
 const unpackTimeoutMs = 120_000;
 
 /**
- * The path of the k6 from the release archive. The archive is unpacked only after its checksum was found to be the published one.
+ * The path of the k6 from the release archive. The archive is unpacked only after its checksum was found to be the
+ * published one.
  *
  * @param folder An existing folder that takes the archive and k6; whoever made it removes it.
  * @throws When anything is not as published, or the server sends nothing for longer than `limits.stallMs`.
@@ -33,7 +34,9 @@ export async function downloadK6(
   return join(folder, archive.member);
 }
 
-/** The tar of the system. A GNU tar that comes first on PATH, as with Git for Windows or Homebrew, cannot unpack zip. */
+/**
+ * The tar of the system. A GNU tar that comes first on PATH, as with Git for Windows or Homebrew, cannot unpack zip.
+ */
 export function tarFor(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
   if (platform === 'win32') return `${env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\tar.exe`;
   return platform === 'darwin' ? '/usr/bin/tar' : 'tar';

@@ -24,8 +24,8 @@ export async function downloadText(url: string, limits: DownloadLimits): Promise
 /**
  * The SHA-256 of what was written to `file`, in lower-case hexadecimal digits.
  *
- * @throws When the status is not 200, the connection breaks, or nothing comes for `limits.stallMs`. A part of the file may
- * then be there.
+ * @throws When the status is not 200, the connection breaks, or nothing comes for `limits.stallMs`. A part of the file
+ * may then be there.
  */
 export async function downloadFile(url: string, file: string, limits: DownloadLimits): Promise<string> {
   const hash = createHash('sha256');

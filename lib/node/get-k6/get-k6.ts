@@ -22,10 +22,10 @@ export function renderK6({ path, version, source }: K6Binary): string {
 }
 
 /**
- * A k6 that was just seen to run, and where it comes from.
- * The order: `K6_BINARY`; `k6` on PATH, if it is 2.0.0 or later; the user's cache. Else the pinned version is put into the
- * cache: built with Go, or, where there is no Go or the build fails, from the official release archive.
- * A `K6_BINARY` that will not do is an error, and never passed over. An empty one counts as not set.
+ * A k6 that was just seen to run, and where it comes from. The order: `K6_BINARY`; `k6` on PATH, if it is 2.0.0 or
+ * later; the user's cache. Else the pinned version is put into the cache: built with Go, or, where there is no Go or
+ * the build fails, from the official release archive. A `K6_BINARY` that will not do is an error, and never passed
+ * over. An empty one counts as not set.
  *
  * @throws InvalidInputError when `K6_BINARY` is set to something else than a supported k6.
  * @throws K6MissingError when no way works.

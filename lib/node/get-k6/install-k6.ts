@@ -24,10 +24,9 @@ const ways: readonly Way[] = [
 ];
 
 /**
- * How the pinned k6 came into the cache: `built` with Go, `downloaded`, or put there by a process that was faster (`cache`);
- * `undefined` if no way worked.
- * Processes that install at the same time wait for the first. Nothing unfinished is ever at the target, and nothing is
- * left beside it.
+ * How the pinned k6 came into the cache: `built` with Go, `downloaded`, or put there by a process that was faster
+ * (`cache`); `undefined` if no way worked. Processes that install at the same time wait for the first. Nothing
+ * unfinished is ever at the target, and nothing is left beside it.
  */
 export async function installK6(search: Search): Promise<'cache' | Way['source'] | undefined> {
   const { cache, target, limits, say, probe, tried } = search;

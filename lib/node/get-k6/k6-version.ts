@@ -5,9 +5,9 @@ export const k6Version = '2.2.0';
 export const oldestK6Version = '2.0.0';
 
 /**
- * The version that `k6 version` printed, without its `v`, for example `2.2.0` or `2.3.0-rc1`; `undefined` if the text is not k6's.
- * k6 names itself after its file, so the first word may be any. The platform at the end of the line is what tells k6
- * from other programs that print a version.
+ * The version that `k6 version` printed, without its `v`, for example `2.2.0` or `2.3.0-rc1`; `undefined` if the text
+ * is not k6's. k6 names itself after its file, so the first word may be any. The platform at the end of the line is
+ * what tells k6 from other programs that print a version.
  */
 export function parseK6Version(output: string): string | undefined {
   return /^\S+ v(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?) \(.*\w+\/\w+\)\r?$/m.exec(output)?.[1];

@@ -7,7 +7,10 @@ import { onInterrupt } from './on-interrupt.ts';
 
 const pollMs = 100;
 const beatMs = 2000;
-/** Fifteen beats. A holder this silent has ended, even if its process id seems alive: that may be reused, or of another container. */
+/**
+ * Fifteen beats. A holder this silent has ended, even if its process id seems alive: that may be reused, or of another
+ * container.
+ */
 const silentMs = 30_000;
 
 export type LockOptions = {

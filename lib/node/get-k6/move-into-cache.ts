@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { K6Probe } from './probe-k6.ts';
 
 /**
- * Moves a k6 that was seen to run to its place in the cache, in one step; resolves when a usable one is there.
- * Where the move is refused, as on Windows for a file in use, another process was faster. Its k6 will do if it is usable.
+ * Moves a k6 that was seen to run to its place in the cache, in one step; resolves when a usable one is there. Where
+ * the move is refused, as on Windows for a file in use, another process was faster. Its k6 will do if it is usable.
  *
  * @param candidate A file on the same file system as `target`.
  * @param probe Tells whether the k6 at a path is usable.

@@ -3,9 +3,9 @@ import { access, stat } from 'node:fs/promises';
 import { posix, resolve, win32 } from 'node:path';
 
 /**
- * The absolute path of the first executable file of this name on PATH, as a shell would choose it; `undefined` if there is none.
- * On Windows only `.exe` counts, since what else PATHEXT lists cannot be started without a shell.
- * An empty entry of PATH means the current folder, and is passed over.
+ * The absolute path of the first executable file of this name on PATH, as a shell would choose it; `undefined` if there
+ * is none. On Windows only `.exe` counts, since what else PATHEXT lists cannot be started without a shell. An empty
+ * entry of PATH means the current folder, and is passed over.
  */
 export async function findOnPath(
   program: string,

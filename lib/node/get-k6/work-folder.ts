@@ -8,10 +8,11 @@ const namePrefix = '.making-';
 const leftoverMs = 24 * 3_600_000;
 
 /**
- * What `work` returns. It gets an empty folder of its own inside the cache, and a signal that aborts on an interruption.
- * The folder is gone afterwards, whatever happens: also after a failure, SIGINT, SIGTERM and SIGHUP.
+ * What `work` returns. It gets an empty folder of its own inside the cache, and a signal that aborts on an
+ * interruption. The folder is gone afterwards, whatever happens: also after a failure, SIGINT, SIGTERM and SIGHUP.
  *
- * @param cache An existing folder. Because the folder is inside it, a finished file can be renamed into place in one step.
+ * @param cache An existing folder. Because the folder is inside it, a finished file can be renamed into place in one
+ * step.
  */
 export async function inWorkFolder<Result>(
   cache: string,

@@ -1,6 +1,7 @@
 import {
   gate,
   judge,
+  measure,
   parsePlan,
   parseRunSummary,
   renderJson,
@@ -31,6 +32,6 @@ export function emptyRun(): string {
     options: {},
     root_group: {},
   });
-  const acceptance: Acceptance = judge(parsed, summary, { differences: [], endedAtMs: 0 });
+  const acceptance: Acceptance = judge(parsed, measure(parsed, summary), { differences: [], endedAtMs: 0 });
   return renderJson(acceptance);
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { metricKey, parseMetricKey, planTags } from '../../../lib/core/compile/metric-key.ts';
+import { metricKey, parseMetricKey } from '../../../lib/core/compile/metric-key.ts';
 
 describe('metricKey', () => {
   it.each([
@@ -19,13 +19,6 @@ describe('metricKey', () => {
     ],
   ] as const)('of %s and %j is %3$s', (metric, tags, key) => {
     expect(metricKey(metric, tags)).toBe(key);
-  });
-});
-
-describe('what a plan does', () => {
-  it.each(['shop', 'shop-2.v1', '__proto__'])('bears the name of the plan as a tag: %s', (name) => {
-    expect(planTags(name)).toStrictEqual({ plan: name });
-    expect(metricKey('http_reqs', planTags(name))).toBe(`http_reqs{plan:${name}}`);
   });
 });
 

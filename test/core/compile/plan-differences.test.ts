@@ -170,6 +170,12 @@ describe('a change that nobody may overlook', () => {
     [['tags'], { preflight: 'failed', scenario: 'plan-1' }, 'tags set scenario, preflight for every sample'],
     [['tags'], { plan: 'captured' }, 'tags set plan for every sample'],
     [['tags'], { group: '::setup', status: '200' }, 'tags set group, status for every sample'],
+    [['tags'], { endpoints_0123abcd: 'in' }, 'tags set endpoints_0123abcd for every sample'],
+    [
+      ['tags'],
+      { endpoints_ffffffff: 'out', build: '7', phase: 'peak', endpoints_00000000: 'in' },
+      'tags set phase, endpoints_ffffffff, endpoints_00000000 for every sample, which the plan sets for each.',
+    ],
   ] as const)('is told: %j = %j', (path, value, begin) => {
     const differences = changedAt(path, value);
     expect(differences).toHaveLength(1);
@@ -180,13 +186,14 @@ describe('a change that nobody may overlook', () => {
     [['scenarios', 'plan-1', 'startTime'], null],
     [['scenarios', 'plan-1', 'startTime'], '0s'],
     [['scenarios', 'plan-1', 'stages', 2, 'duration'], '90s'],
-    [['scenarios', 'plan-1', 'gracefulStop'], '65s'],
+    [['scenarios', 'plan-1', 'gracefulStop'], '3726001ms'],
     [['scenarios', 'plan-2', 'startTime'], '91s'],
     [['noSetup'], false],
     [['throw'], undefined],
     [['systemTags'], ['status', 'name', 'group', 'expected_response']],
     [['tags'], {}],
     [['tags'], { testid: '7' }],
+    [['tags'], { endpoints: 'all', endpoints_abc: 'in', my_endpoints_0123abcd: 'in' }],
     [['httpDebug'], 'full'],
     [['setupTimeout'], '90s'],
     [['dns'], null],

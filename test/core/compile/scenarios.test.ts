@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { intendedIterations, parseProfile, type PhaseSpec } from '../../../lib/core/plan/profile.ts';
-import { parseVus, scenariosFor, type Scenario } from '../../../lib/core/compile/scenarios.ts';
+import { scenariosFor, type Scenario } from '../../../lib/core/compile/scenarios.ts';
 
 const scenariosOf = (specs: readonly PhaseSpec[], vus?: number): Record<string, Scenario> =>
-  scenariosFor('shop', parseProfile(specs, 1), vus, 65_000);
+  scenariosFor({ name: 'shop', phases: parseProfile(specs, 1), vus, gracefulStopMs: 65_000, criteria: [] });
 
 describe('the scenarios of a profile', () => {
   it('share one executor for consecutive phases of a model', () => {
@@ -146,7 +146,13 @@ describe('the scenarios of a profile', () => {
       ],
       1,
     );
-    const scenarios = scenariosFor('__proto__', phases, undefined, 10_500);
+    const scenarios = scenariosFor({
+      name: '__proto__',
+      phases,
+      vus: undefined,
+      gracefulStopMs: 10_500,
+      criteria: [],
+    });
     expect(scenarios['plan-1']).toMatchObject({ gracefulStop: '11.5s', tags: { plan: '__proto__' } });
     expect(scenarios['plan-2']).toMatchObject({
       gracefulStop: '10.5s',
@@ -161,16 +167,6 @@ describe('the scenarios of a profile', () => {
       { name: 'constructor', hold: '1 VUs', duration: '1s' },
     ]);
     expect(scenarios['plan-1']?.env['K6_ACCEPTANCE_PHASES']).toBe('0\n1000\n__proto__\n2000\nconstructor\n');
-  });
-});
-
-describe('vus', () => {
-  it.each([1, 500, 1_000_000, undefined])('may be %s', (vus) => {
-    expect(parseVus(vus)).toBe(vus);
-  });
-
-  it.each([0, -1, 2.5, NaN, Infinity, '5', null, 1_000_001, 2 ** 53])('may not be %s', (vus) => {
-    expect(() => parseVus(vus)).toThrow('Invalid vus: expected a whole number from 1 to 1000000, received ');
   });
 });
 
@@ -218,7 +214,9 @@ describe('whatever the profile,', () => {
     fc.assert(
       fc.property(profile, fc.double({ min: 0.001, max: 1, noNaN: true }), (specs, timeScale) => {
         const phases = parseProfile(specs, timeScale);
-        const started = Object.values(scenariosFor('shop', phases, undefined, 65_000)).reduce(
+        const started = Object.values(
+          scenariosFor({ name: 'shop', phases, vus: undefined, gracefulStopMs: 65_000, criteria: [] }),
+        ).reduce(
           (sum, scenario) =>
             sum +
             (scenario.executor === 'ramping-arrival-rate' ? areaOf(scenario).area / secondsOf(scenario.timeUnit) : 0),

@@ -2,15 +2,24 @@
 // through is true of its rows.
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { gate } from '../../../lib/core/document/gate.ts';
+import type { Acceptance } from '../../../lib/core/document/acceptance-document.ts';
+import { gate, type GateResult } from '../../../lib/core/document/gate.ts';
+import type { Measured } from '../../../lib/core/document/measured.ts';
 import { renderJson } from '../../../lib/core/render/json.ts';
-import { acceptanceOf, compare, planOf } from '../run-data.ts';
+import {
+  acceptanceOf,
+  dataOf,
+  dropThresholds,
+  loadSpan,
+  loadStartedAtMs,
+  metricOf,
+  planOf,
+  soundSamples,
+} from '../run-data.ts';
 import { textOf, withDigest } from './document-text.ts';
-import { anyAcceptance } from './schema-arbitrary.ts';
+import { due, fieldsOf, listOf, meets, rowDue, type Fields } from './second-derivation.ts';
+import { anyAcceptance, anyCode } from './schema-arbitrary.ts';
 
-type Fields = Record<string, unknown>;
-const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value : []);
-const fieldsOf = (value: unknown): Fields => Object(value);
 const sumOf = (rows: readonly Fields[]): number => rows.reduce((sum, row) => sum + Number(row['requests']), 0);
 
 /** What a criterion asks, by hand. */
@@ -39,45 +48,22 @@ const expressionsOf = ({ statistic, operator, target, looserBy, looserOperator }
   ];
 };
 
-/** Takes an expression apart. */
-function meets(expression: unknown, observed: unknown): boolean {
-  const [, operator = '', limit = ''] = /^[a-z]+(?:\([^)]+\))?(<=|>=|==|!=|<|>)(.+)$/.exec(String(expression)) ?? [];
-  return operator !== '' && typeof observed === 'number' && compare(observed, operator, Number(limit));
-}
-
-function rowDue(row: Fields): string {
-  if (row['noData'] !== null) return 'NO_DATA';
-  if (meets(row['target'], row['observed'])) return 'PASS';
-  return row['severity'] === 'warn' || meets(row['bound'], row['observed']) ? 'WARN' : 'FAIL';
-}
-
-function due(document: Fields): string {
-  const rows = listOf(document['criteria']);
-  if (rows.some((row) => row['verdict'] === 'FAIL')) return 'FAIL';
-  if (
-    listOf(document['faults']).length > 0 ||
-    rows.every((row) => row['verdict'] === 'NO_DATA') ||
-    rows.some((row) => row['verdict'] === 'NO_DATA' && row['severity'] === 'fail')
-  ) {
-    return 'INVALID';
-  }
-  return rows.every((row) => row['verdict'] === 'PASS') ? 'PASS' : 'WARN';
-}
-
 /** Each makes one thing of a document agree with the rest; left out, it stays as the schema alone allows it. */
 const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonly number[]) => void)[] = [
   (document) => {
     listOf(document['phases']).forEach((row, index) => Object.assign(row, { name: `phase ${index}` }));
-    for (const row of [...listOf(document['criteria']), ...listOf(document['faults'])]) {
-      Object.assign(
-        row,
-        'phases' in row ? { phases: ['phase 0'] } : { phase: row['phase'] === null ? null : 'phase 0' },
-      );
+    for (const fault of listOf(document['faults'])) fault['phases'] = ['phase 0'];
+    for (const { scope } of listOf(document['criteria'])) {
+      Object.assign(fieldsOf(scope), { phase: fieldsOf(scope)['phase'] === null ? null : 'phase 0' });
     }
   },
   (document) => {
-    listOf(document['endpoints']).forEach((row, index) => Object.assign(row, { name: `endpoint ${index}` }));
-    for (const row of listOf(document['criteria'])) row['endpoint'] = row['endpoint'] === null ? null : 'endpoint 0';
+    const endpoints = listOf(document['endpoints']);
+    endpoints.forEach((row, index) => Object.assign(row, { name: `endpoint ${index}` }));
+    for (const { scope } of listOf(document['criteria'])) {
+      const named = listOf(fieldsOf(scope)['endpoints']).map((_, index) => `endpoint ${index % endpoints.length}`);
+      Object.assign(fieldsOf(scope), { endpoints: named.length === 0 ? null : named });
+    }
   },
   (document, criteria) =>
     listOf(document['criteria']).forEach((row, index) => {
@@ -91,17 +77,34 @@ const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonl
       }
     }),
   (document) =>
-    listOf(document['criteria']).forEach((row) =>
-      Object.assign(row, { threshold: row['severity'] === 'warn' ? null : row['bound'], metric: 'in no table' }),
-    ),
+    listOf(document['criteria']).forEach((row) => {
+      const threshold = row['severity'] === 'warn' ? null : row['bound'];
+      Object.assign(fieldsOf(row['native']), { threshold, metric: 'in no table' });
+      // A rate per second is asked as a count.
+      Object.assign(fieldsOf(row['indicator']), { unit: 'ms', sampledBy: 'script' });
+    }),
+  // What k6 did not evaluate has no verdict.
+  (document) =>
+    listOf(document['criteria'])
+      .filter((row) => row['noData'] === null && row['severity'] === 'fail')
+      .forEach(({ native }) => Object.assign(fieldsOf(native), { held: fieldsOf(native)['held'] ?? true })),
   (document) =>
     listOf(document['criteria']).forEach((row) =>
       Object.assign(row, { samples: row['verdict'] === 'NO_DATA' ? row['samples'] : row['minimumSamples'] }),
     ),
   (document) => listOf(document['criteria']).forEach((row) => Object.assign(row, { verdict: rowDue(row) })),
-  (document) => Object.assign(document, { faults: [] }),
+  // Of the rest no fault touches a row with a verdict.
   (document) => {
-    for (const rows of [document['phases'], document['endpoints']]) {
+    if (listOf(document['criteria']).some((row) => row['noData'] === null)) {
+      for (const fault of listOf(document['faults'])) fault['phases'] = [];
+    }
+  },
+  // Faults are left in some.
+  (document, _, observed) => {
+    if ((observed[0] ?? 0) >= 0) document['faults'] = [];
+  },
+  (document) => {
+    for (const rows of [document['phases'], document['endpoints'], [document['totals']]]) {
       for (const row of listOf(rows)) {
         const requests = Number(row['requests']) % 1000;
         Object.assign(row, { requests, failedRequests: 0, generatorErrors: 0, errorRatio: requests === 0 ? null : 0 });
@@ -118,32 +121,131 @@ const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonl
       },
     });
   },
+  // All other counts are there.
+  (document) => {
+    const totals = fieldsOf(document['totals']);
+    Object.assign(totals, { iterations: 1, droppedIterations: 0, scriptExceptions: 0 });
+    for (const row of [totals, ...listOf(document['phases']), ...listOf(document['endpoints'])]) {
+      Object.assign(row, { checks: { passed: 1, failed: 0 } });
+      Object.assign(fieldsOf(row['latency']), { samples: 1 });
+    }
+    for (const row of listOf(document['phases'])) row['startedIterations'] = 1;
+    for (const row of listOf(document['metrics'])) Object.assign(row, { count: 1, samples: 1 });
+  },
+  (document) => {
+    const { percentiles } = document;
+    const scopes = [document['totals'], ...listOf(document['phases']), ...listOf(document['endpoints'])];
+    for (const latency of scopes.map((scope) => fieldsOf(fieldsOf(scope)['latency']))) {
+      if (latency['distributionMs'] !== null) latency['distributionMs'] = listOf(percentiles).map(() => 5);
+    }
+  },
   (document) => Object.assign(document, { endedAt: '2026-01-31T12:00:00.000Z' }),
+  (document) => {
+    if (document['loadStartedAt'] !== null) document['loadStartedAt'] = '2026-01-31T11:00:00.000Z';
+  },
   (document) => Object.assign(document, { trial: Number(document['timeScale']) < 1 }),
   (document) => Object.assign(document, { run: null }),
   (document) => Object.assign(document, { verdict: due(document) }),
 ];
 
+const ingredients = [
+  anyAcceptance,
+  fc.array(asked, { minLength: 1, maxLength: 3 }),
+  fc.array(fc.constantFrom(-2, -1, -0.5, 0, 0.5, 1, 2), { minLength: 1, maxLength: 3 }),
+] as const;
+
+/** Documents with all repairs, mostly, or all but one or two. */
 const repaired = fc
-  .tuple(
-    anyAcceptance,
-    // Mostly all of them, or all but one.
-    fc
-      .array(fc.constantFrom(...repairs.keys()), { maxLength: 2 })
-      .map((left) => repairs.filter((_, index) => !left.includes(index))),
-    fc.array(asked, { minLength: 1, maxLength: 3 }),
-    fc.array(fc.constantFrom(-2, -1, -0.5, 0, 0.5, 1, 2), { minLength: 1, maxLength: 3 }),
-  )
-  .map(([document, done, criteria, observed]) => {
+  .tuple(...ingredients, fc.array(fc.constantFrom(...repairs.keys()), { maxLength: 2 }))
+  .map(([document, criteria, observed, left]) => {
+    const done = repairs.filter((_, index) => !left.includes(index));
     for (const repair of done) repair(document, criteria, observed);
+    document['minorVersion'] = 0;
     return document;
   });
+
+/** Documents with all of them. */
+const whole = fc.tuple(...ingredients).map(([document, criteria, observed]) => {
+  for (const repair of repairs) repair(document, criteria, observed);
+  document['minorVersion'] = 0;
+  return document;
+});
+
+/** Whether the gate took the document at its word. */
+const isTrusted = (document: Fields, { verdict, sentence }: GateResult): boolean =>
+  verdict === document['verdict'] && sentence === document['sentence'];
+
+it('takes a document in which all agrees at its word, and that is the one due by a second derivation', () => {
+  const seen = new Map<unknown, number>();
+  fc.assert(
+    fc.property(whole, (document) => {
+      const result = gate(textOf(document), { trial: true });
+      seen.set(result.verdict, (seen.get(result.verdict) ?? 0) + 1);
+      expect(result).toMatchObject({ verdict: due(document), sentence: document['sentence'] });
+    }),
+    { numRuns: 1000 },
+  );
+  expect([...seen.keys()].toSorted()).toEqual(['FAIL', 'INVALID', 'PASS', 'WARN']);
+  expect(Math.min(...seen.values())).toBeGreaterThan(20);
+});
+
+it('takes no other verdict of such a document, but a worse one of a later minor version', () => {
+  const words = ['PASS', 'WARN', 'FAIL', 'INVALID'];
+  const seen = { refused: 0, worse: 0 };
+  fc.assert(
+    fc.property(whole, fc.constantFrom(...words), fc.constantFrom(0, 1, 1, 1), (document, verdict, minorVersion) => {
+      fc.pre(verdict !== document['verdict']);
+      const changed = { ...document, verdict, minorVersion, sentence: 'As it says.' };
+      const isWorse = words.indexOf(verdict) > words.indexOf(due(document)) && due(document) !== 'FAIL';
+      const mayBe = minorVersion > 0 && isWorse;
+      seen[mayBe ? 'worse' : 'refused'] += 1;
+      expect(isTrusted(changed, gate(textOf(changed), { trial: true }))).toBe(mayBe);
+    }),
+    { numRuns: 1500 },
+  );
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
+});
+
+it('takes no row with another word than the one due', () => {
+  const seen = new Map<unknown, number>();
+  fc.assert(
+    fc.property(whole, fc.nat(), fc.constantFrom('PASS', 'WARN', 'FAIL'), (document, index, word) => {
+      const rows = listOf(document['criteria']);
+      const row = rows[index % rows.length];
+      fc.pre(row !== undefined && row['noData'] === null && row['verdict'] !== word);
+      fc.pre(word !== 'FAIL' || row['severity'] === 'fail');
+      const said = row['verdict'];
+      row['verdict'] = word;
+      seen.set(word, (seen.get(word) ?? 0) + 1);
+      expect(gate(textOf({ ...document, verdict: due(document) })).sentence).toMatch(
+        new RegExp(`^Criterion \\d says ${word}, but its value makes it ${String(said)}\\.`),
+      );
+    }),
+    { numRuns: 500 },
+  );
+  expect([...seen.values()].every((count) => count > 20)).toBe(true);
+  expect(seen.size).toBe(3);
+});
+
+it('takes a later minor version with faults, warnings and reasons that nobody knows yet as it takes known ones', () => {
+  fc.assert(
+    fc.property(whole, anyCode, (document, code) => {
+      const reasons = listOf(document['criteria']).flatMap(({ noData }) => (noData === null ? [] : [fieldsOf(noData)]));
+      for (const coded of [...listOf(document['faults']), ...listOf(document['warnings']), ...reasons]) {
+        coded['code'] = code;
+      }
+      const result = gate(textOf({ ...document, minorVersion: 1 }), { trial: true });
+      expect(result).toMatchObject({ verdict: due(document), sentence: document['sentence'] });
+    }),
+    { numRuns: 300 },
+  );
+});
 
 it('says 0 only where every criterion that can fail was sampled and holds', () => {
   const seen = [0, 0, 0];
   fc.assert(
-    fc.property(repaired, fc.boolean(), (document, strict) => {
-      const { exitCode, verdict } = gate(textOf(document), { strict });
+    fc.property(repaired, fc.boolean(), fc.boolean(), (document, strict, trial) => {
+      const { exitCode, verdict } = gate(textOf(document), { strict, trial });
       seen[exitCode] = (seen[exitCode] ?? 0) + 1;
       if (exitCode === 2) return;
       const rows = listOf(document['criteria']);
@@ -155,9 +257,14 @@ it('says 0 only where every criterion that can fail was sampled and holds', () =
       const spoiled = listOf(document['faults']).some(
         ({ phases }) =>
           listOf(phases).length > 0 &&
-          judged.some((row) => row['phase'] === null || listOf(phases).includes(fieldsOf(row['phase']))),
+          judged.some(({ scope }) => {
+            const { phase } = fieldsOf(scope);
+            return phase === null || Array.from<unknown>(listOf(phases)).includes(phase);
+          }),
       );
       expect(spoiled).toBe(false);
+      expect(rows.map((row) => row['verdict'])).toEqual(rows.map(rowDue));
+      expect(verdict).toBe(due(document));
       if (exitCode === 1) {
         expect(
           judged.some(
@@ -171,10 +278,12 @@ it('says 0 only where every criterion that can fail was sampled and holds', () =
       }
       const gating = rows.filter((row) => row['severity'] === 'fail');
       expect(gating.filter((row) => row['verdict'] === 'NO_DATA' || !meets(row['bound'], row['observed']))).toEqual([]);
+      expect(gating.filter(({ native }) => fieldsOf(native)['held'] !== true)).toEqual([]);
       if (strict || verdict === 'PASS') {
         expect(rows.filter((row) => !meets(row['target'], row['observed']))).toEqual([]);
       }
       expect(judged.length).toBeGreaterThan(0);
+      expect(document['trial'] === false || trial).toBe(true);
       expect(document['faults']).toEqual([]);
     }),
     { numRuns: 4000 },
@@ -183,7 +292,50 @@ it('says 0 only where every criterion that can fail was sampled and holds', () =
   expect(Math.min(...seen)).toBeGreaterThan(100);
 });
 
-const sound = renderJson(acceptanceOf(planOf()));
+it('takes every document that the library makes at its word, whatever k6 did not show', () => {
+  const plan = planOf();
+  const keys = Object.keys(dataOf(plan).metrics);
+  const seen = new Map<string, number>();
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.constant<string[]>([]), fc.array(fc.constantFrom(...keys), { maxLength: 4 })),
+      fc.constantFrom('ran', 'ran', 'empty', 'no pre-flight', 'no sub-metrics', 'no thresholds'),
+      fc.constantFrom(30_000, 30_000, 12_000, 0),
+      (gone, how, elapsedMs) => {
+        const data = dataOf(plan, how === 'empty' ? loadSpan(plan) : soundSamples(plan));
+        if (how === 'no thresholds') dropThresholds(data);
+        if (how === 'no pre-flight') metricOf(data, 'load_started_at_ms').values['value'] = 0;
+        const hidden = how === 'no sub-metrics' ? keys.filter((key) => key.includes('{')) : gone;
+        if (!hidden.includes('load_ended_at_ms')) {
+          metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
+        }
+        for (const key of hidden) delete data.metrics[key];
+        const acceptance = acceptanceOf(plan, data);
+        seen.set(acceptance.verdict, (seen.get(acceptance.verdict) ?? 0) + 1);
+        const { verdict, sentence } = gate(renderJson(acceptance));
+        expect({ verdict, sentence }).toEqual({ verdict: acceptance.verdict, sentence: acceptance.sentence });
+        expect(verdict).toBe(due(acceptance));
+      },
+    ),
+    { numRuns: 200 },
+  );
+  expect(seen.size).toBeGreaterThan(1);
+});
+
+/** With distributions of two values, because every place in its text is tried. */
+function soundText(): string {
+  const acceptance = acceptanceOf(planOf());
+  const short = <Row extends Measured>(row: Row): Row => ({
+    ...row,
+    latency: { ...row.latency, distributionMs: [100, 100] },
+  });
+  const { totals, phases, endpoints } = acceptance;
+  const rows = { totals: short(totals), phases: phases.map(short), endpoints: endpoints.map(short) };
+  const document: Acceptance = { ...acceptance, percentiles: [50, 95], ...rows };
+  return renderJson(document);
+}
+
+const sound = soundText();
 
 it('a document that is cut off anywhere gives 2', () => {
   // Without the last line break it is still whole.

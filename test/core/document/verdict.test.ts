@@ -1,8 +1,10 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CriterionRow, Fault } from '../../../lib/core/document/acceptance.ts';
-import { verdictOf } from '../../../lib/core/document/verdict.ts';
-import type { RunMetric, RunSummary } from '../../../lib/core/measure/run-summary.ts';
+import type { CriterionRow } from '../../../lib/core/document/criterion-row.ts';
+import type { Fault } from '../../../lib/core/document/fault.ts';
+import { verdictOf, type Judged } from '../../../lib/core/document/verdict.ts';
 import { acceptanceOf, planOf, rowOf } from '../run-data.ts';
+import { due } from './second-derivation.ts';
 
 const plan = planOf();
 const holding: CriterionRow = rowOf(acceptanceOf(plan), 0);
@@ -15,66 +17,57 @@ const unknown: CriterionRow = {
 };
 const warning: CriterionRow = { ...holding, verdict: 'WARN', observed: 330, bound: 'p(95)<400' };
 const unsure: CriterionRow = { ...unknown, severity: 'warn' };
+const wholeRun = { phase: null, endpoints: null };
 const fault: Fault = { code: 'cut-short', message: 'The run ended after 3.0 s of 30.0 s.', phases: ['users'] };
 
-const metric = (thresholds: Readonly<Record<string, boolean>>): RunMetric => ({
-  type: 'counter',
-  count: 1,
-  thresholds,
-});
-const summary = (...metrics: readonly (readonly [string, RunMetric])[]): RunSummary => ({
-  metrics: new Map(metrics),
-  durationMs: 31_500,
-  colour: false,
-});
-const quiet = summary(['http_reqs', metric({ 'count>=1': true })]);
-const crossed = summary(
-  ['http_reqs', metric({ 'count>=1': true, 'count<9': false })],
-  ['other', metric({ 'count>2': false })],
-);
+const unexplained: Fault = {
+  code: 'unexplained-threshold',
+  message: 'k6 saw the threshold http_reqs count<9 crossed, which no criterion of the plan explains.',
+  phases: [],
+};
 
-const verdict = (rows: readonly CriterionRow[], faults: readonly Fault[] = [], of: RunSummary = quiet): string =>
-  verdictOf(rows, faults, of, plan).verdict;
+const judged = (criteria: readonly CriterionRow[], faults: readonly Fault[] = []): Judged => ({
+  criteria,
+  faults,
+  unverified: [],
+  timeScale: 1,
+});
 
 describe('the first that applies', () => {
   it.each([
-    ['every criterion holds', [holding, holding], [], quiet, 'PASS'],
-    ['a criterion failed', [holding, failing], [], quiet, 'FAIL'],
-    ['the run has a fault', [holding], [fault], quiet, 'INVALID'],
-    ['a criterion has no data', [holding, unknown], [], quiet, 'INVALID'],
-    ['k6 saw a threshold crossed', [holding], [], crossed, 'INVALID'],
-    ['a criterion failed and the run has a fault', [failing, holding], [fault], quiet, 'FAIL'],
-    ['a criterion failed and another has no data', [unknown, failing], [], quiet, 'FAIL'],
-    ['a criterion failed and k6 saw it crossed', [failing], [], crossed, 'FAIL'],
-    ['the run has a fault and a criterion no data', [unknown], [fault], crossed, 'INVALID'],
+    ['every criterion holds', [holding, holding], [], 'PASS'],
+    ['a criterion failed', [holding, failing], [], 'FAIL'],
+    ['the run has a fault', [holding], [fault], 'INVALID'],
+    ['a criterion has no data', [holding, unknown], [], 'INVALID'],
+    ['k6 saw a threshold crossed', [holding], [unexplained], 'INVALID'],
+    ['a criterion failed and the run has a fault', [failing, holding], [fault], 'FAIL'],
+    ['a criterion failed and another has no data', [unknown, failing], [], 'FAIL'],
+    ['a criterion failed and k6 saw another threshold crossed', [failing], [unexplained], 'FAIL'],
+    ['the run has a fault and a criterion no data', [unknown], [fault, unexplained], 'INVALID'],
     [
       'a criterion failed and everything else is wrong, too',
       [unknown, unsure, warning, failing],
-      [fault],
-      crossed,
+      [fault, unexplained],
       'FAIL',
     ],
-    ['a criterion missed its target', [holding, warning], [], quiet, 'WARN'],
-    ['a criterion that would only warn has no data', [holding, unsure], [], quiet, 'WARN'],
-    ['one missed its target, and one that would only warn has no data', [unsure, warning], [], quiet, 'WARN'],
-    ['one missed its target, and one has no data', [warning, unknown], [], quiet, 'INVALID'],
-    ['one missed its target, and another failed', [warning, failing], [], quiet, 'FAIL'],
-    ['one missed its target in a run with a fault', [warning], [fault], quiet, 'INVALID'],
-    ['one missed its target, and k6 saw a threshold crossed', [warning], [], crossed, 'INVALID'],
-    ['no criterion has data, and all would only warn', [unsure, unsure], [], quiet, 'INVALID'],
-    ['there is no row at all', [], [], quiet, 'INVALID'],
-  ])('decides when %s', (_, rows, faults, of, expected) => {
-    expect(verdict(rows, faults, of)).toBe(expected);
+    ['a criterion missed its target', [holding, warning], [], 'WARN'],
+    ['a criterion that would only warn has no data', [holding, unsure], [], 'WARN'],
+    ['one missed its target, and one that would only warn has no data', [unsure, warning], [], 'WARN'],
+    ['one missed its target, and one has no data', [warning, unknown], [], 'INVALID'],
+    ['one missed its target, and another failed', [warning, failing], [], 'FAIL'],
+    ['one missed its target in a run with a fault', [warning], [fault], 'INVALID'],
+    ['one missed its target, and k6 saw a threshold crossed', [warning], [unexplained], 'INVALID'],
+    ['no criterion has data, and all would only warn', [unsure, unsure], [], 'INVALID'],
+    ['there is no row at all', [], [], 'INVALID'],
+  ])('decides when %s', (_, rows, faults, expected) => {
+    expect(verdictOf(judged(rows, faults)).verdict).toBe(expected);
+    expect(due(judged(rows, faults))).toBe(expected);
   });
 });
 
 describe('the sentence', () => {
-  const sentence = (
-    rows: readonly CriterionRow[],
-    faults: readonly Fault[] = [],
-    of: RunSummary = quiet,
-    timeScale?: string,
-  ): string => verdictOf(rows, faults, of, planOf({}, timeScale)).sentence;
+  const sentence = (criteria: readonly CriterionRow[], faults: readonly Fault[] = [], timeScale = 1): string =>
+    verdictOf({ ...judged(criteria, faults), timeScale }).sentence;
 
   it('of a PASS counts the criteria', () => {
     expect(sentence([holding])).toBe('The one criterion holds.');
@@ -91,11 +84,9 @@ describe('the sentence', () => {
   it('of a FAIL counts the others', () => {
     const first = {
       ...failing,
-      indicator: 'error ratio',
-      phase: null,
-      endpoint: 'list items',
+      indicator: { ...failing.indicator, name: 'error ratio', unit: 'ratio' },
+      scope: { phase: null, endpoints: ['list items'] },
       observed: 0.025,
-      unit: 'ratio',
       target: 'rate<0.01',
       bound: 'rate<0.01',
     };
@@ -114,7 +105,7 @@ describe('the sentence', () => {
     expect(sentence([holding, warning, unsure])).toBe(
       'latency in phase "peak" was 330 ms, target p(95) < 300 ms, of 3 criteria.',
     );
-    expect(sentence([warning, { ...warning, phase: null }])).toBe(
+    expect(sentence([warning, { ...warning, scope: wholeRun }])).toBe(
       'latency in phase "peak" was 330 ms, target p(95) < 300 ms, first of 2 that missed their target, of 2 criteria.',
     );
   });
@@ -133,7 +124,7 @@ describe('the sentence', () => {
   });
 
   it('of missing data names one that can fail before one that warns', () => {
-    expect(sentence([unsure, holding, { ...unknown, phase: 'users' }])).toBe(
+    expect(sentence([unsure, holding, { ...unknown, scope: { phase: 'users', endpoints: null } }])).toBe(
       '2 of 3 criteria without data, the first: latency in phase "users" (never sampled).',
     );
   });
@@ -145,14 +136,14 @@ describe('the sentence', () => {
   });
 
   it('of missing data counts it and names the first', () => {
-    expect(sentence([holding, { ...unknown, phase: null }, unknown])).toBe(
+    expect(sentence([holding, { ...unknown, scope: wholeRun }, unknown])).toBe(
       '2 of 3 criteria without data, the first: latency over the whole run (never sampled).',
     );
   });
 
-  it('of a crossed threshold names the first of them', () => {
-    expect(sentence([holding], [], crossed)).toBe(
-      'k6 saw the threshold http_reqs count<9 crossed, which no criterion of the plan explains.',
+  it('of a crossed threshold is that of its fault', () => {
+    expect(sentence([holding], [unexplained])).toBe(
+      'k6 saw the threshold http_reqs count<9 crossed, which no criterion of the plan explains. The run proves nothing of the target.',
     );
   });
 
@@ -174,9 +165,9 @@ describe('the sentence', () => {
       '1 of 1 criterion without data, the first: latency in phase "peak" (never sampled). Left for a person to sign off: 2.',
     ],
   ])('counts what no run can prove, which changes no %s', (expected, rows, text) => {
-    const signed = planOf({ signOff: ['no data corruption', 'no deadlocks'] });
-    expect(verdictOf(rows, [], quiet, signed)).toEqual({ verdict: expected, sentence: text });
-    expect(verdictOf(rows, [], quiet, plan).verdict).toBe(expected);
+    const unverified = ['no data corruption', 'no deadlocks'];
+    expect(verdictOf({ ...judged(rows), unverified })).toEqual({ verdict: expected, sentence: text });
+    expect(verdictOf(judged(rows)).verdict).toBe(expected);
   });
 
   it.each([
@@ -185,10 +176,39 @@ describe('the sentence', () => {
     ['INVALID', [holding], [fault]],
     ['INVALID', [unknown], []],
   ])('of a trial begins with that: %s', (_, rows, faults) => {
-    expect(sentence(rows, faults, quiet, '0.25')).toMatch(/^TRIAL at time scale 0\.25, no acceptance: /);
+    expect(sentence(rows, faults, 0.25)).toMatch(/^TRIAL at time scale 0\.25, no acceptance: /);
   });
 
-  it.each(['1', undefined])('of a run at time scale %s does not', (timeScale) => {
-    expect(sentence([holding], [], quiet, timeScale)).not.toContain('TRIAL');
+  it('of a run at full scale does not', () => {
+    expect(sentence([holding], [], 1)).not.toContain('TRIAL');
   });
+
+  it('names several endpoints that a criterion takes together', () => {
+    const together = { ...failing, scope: { phase: 'peak', endpoints: ['list items', 'place order'] } };
+    expect(sentence([together])).toBe(
+      'latency in phase "peak" of "list items" and "place order" was 480 ms, required p(95) < 300 ms, of 1 criterion.',
+    );
+  });
+});
+
+it('is the verdict that is due by a second derivation, of whatever rows and faults', () => {
+  const seen = new Map<string, number>();
+  const row = fc.constantFrom(holding, failing, warning, { ...warning, severity: 'warn' as const }, unknown, unsure);
+  fc.assert(
+    fc.property(
+      fc.array(row, { maxLength: 6 }),
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant([]) },
+        fc.array(fc.constantFrom(fault, unexplained), { maxLength: 2 }),
+      ),
+      (criteria, faults) => {
+        const { verdict } = verdictOf(judged(criteria, faults));
+        seen.set(verdict, (seen.get(verdict) ?? 0) + 1);
+        expect(verdict).toBe(due(judged(criteria, faults)));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+  expect([...seen.keys()].toSorted()).toEqual(['FAIL', 'INVALID', 'PASS', 'WARN']);
+  expect(Math.min(...seen.values())).toBeGreaterThan(20);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
 import type { PlanSpec } from '../../../lib/core/plan/plan.ts';
 import {
   acceptanceOf,
@@ -55,11 +56,14 @@ describe('a sound run', () => {
     expect(acceptanceOf(plan)).toMatchObject({
       format: 'k6-acceptance',
       version: 1,
+      minorVersion: 0,
+      library: manifest.version,
       plan: 'shop',
       target: 'http://shop.test:3000',
       trial: false,
       timeScale: 1,
-      // 1,700,000,000 s after 1970 is 2023-11-14T22:13:20Z; the run ends 31 s later.
+      // 1,700,000,000 s after 1970 is 2023-11-14T22:13:20Z, when setup ended; the run ends 31 s later.
+      loadStartedAt: '2023-11-14T22:13:20.000Z',
       endedAt: '2023-11-14T22:13:51.000Z',
       runDurationMs: 31_500,
       plannedDurationMs: 30_000,
@@ -338,8 +342,15 @@ describe("a threshold of k6's that is crossed", () => {
     });
     expect(acceptance.verdict).toBe('INVALID');
     expect(acceptance.sentence).toBe(
-      'k6 saw the threshold data_received count<1 crossed, which no criterion of the plan explains.',
+      'k6 saw the threshold data_received count<1 crossed, which no criterion of the plan explains. The run proves nothing of the target.',
     );
+    expect(acceptance.faults).toEqual([
+      {
+        code: 'unexplained-threshold',
+        message: 'k6 saw the threshold data_received count<1 crossed, which no criterion of the plan explains.',
+        phases: [],
+      },
+    ]);
   });
 
   it('takes the PASS away when its result is not readable', () => {
@@ -488,7 +499,11 @@ describe('a trial', () => {
       verdict: 'NO_DATA',
       noData: { code: 'too-few-samples', message: 'too few samples: 250 of 368' },
     });
-    expect(rowOf(acceptance, 3)).toMatchObject({ verdict: 'PASS', threshold: 'count>=400', observed: 100 });
+    expect(rowOf(acceptance, 3)).toMatchObject({
+      verdict: 'PASS',
+      native: { threshold: 'count>=400', held: true },
+      observed: 100,
+    });
     expect(acceptance.sentence).toMatch(/^TRIAL at time scale 0\.5, no acceptance: /);
   });
 });
@@ -527,21 +542,18 @@ describe('the rows of the document', () => {
 
   it('name each criterion with its bound, value and the metrics that carry them', () => {
     expect(rowOf(acceptance, 3)).toEqual({
-      indicator: 'throughput',
-      phase: 'peak',
-      endpoint: null,
+      indicator: { name: 'throughput', type: 'counter', unit: '/s', sampledBy: 'request' },
+      scope: { phase: 'peak', endpoints: null },
       target: 'rate>=80',
       bound: 'rate>=80',
       severity: 'fail',
       observed: 100,
-      unit: '/s',
       samples: 1000,
       minimumSamples: 1,
       verdict: 'PASS',
       noData: null,
-      metric: 'http_reqs{expected_response:true,phase:peak}',
-      threshold: 'count>=800',
-      evidenceMetric: 'http_reqs{phase:peak}',
+      native: { metric: 'http_reqs{expected_response:true,phase:peak}', threshold: 'count>=800', held: true },
+      evidence: { metric: 'http_reqs{phase:peak}', threshold: 'count>=1', held: true },
     });
   });
 
@@ -549,6 +561,7 @@ describe('the rows of the document', () => {
     // users: 20 VUs × 20 iterations × 2 endpoints, 25 failed requests, 7 failed checks, over 10 s.
     expect(acceptance.phases[2]).toEqual({
       name: 'users',
+      role: 'hold',
       kind: 'hold',
       model: 'closed',
       loadFrom: 20,
@@ -573,6 +586,7 @@ describe('the rows of the document', () => {
         p95Ms: 100,
         p99Ms: 100,
         maximumMs: 100,
+        distributionMs: acceptance.percentiles.map(() => 100),
       },
       metrics: {
         latency: 'http_req_duration{expected_response:true,phase:users}',
@@ -582,6 +596,7 @@ describe('the rows of the document', () => {
     });
     expect(acceptance.phases[0]).toMatchObject({
       name: 'warm-up',
+      role: 'ramp',
       kind: 'ramp',
       model: 'open',
       loadFrom: 0,
@@ -664,6 +679,7 @@ describe('the rows of the document', () => {
         p95Ms: null,
         p99Ms: null,
         maximumMs: null,
+        distributionMs: null,
       },
     });
   });
@@ -683,7 +699,7 @@ describe('the whole run', () => {
     const throughput = planOf({ criteria: [{ indicator: 'throughput', target: 'rate>=70' }] });
     const row = rowOf(acceptanceOf(throughput), 0);
     // 2300 calls in 30 s; the pre-flight is none of the load.
-    expect(row.threshold).toBe('count>=2100');
+    expect(row.native.threshold).toBe('count>=2100');
     expect(row.observed).toBeCloseTo(2300 / 30, 9);
   });
 });

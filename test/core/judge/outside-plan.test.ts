@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Acceptance, OutsidePlan } from '../../../lib/core/document/acceptance.ts';
+import type { Acceptance } from '../../../lib/core/document/acceptance-document.ts';
+import type { OutsidePlan } from '../../../lib/core/document/outside-plan.ts';
 import type { Endpoint } from '../../../lib/core/plan/endpoint.ts';
 import { acceptanceOf, dataOf, loadSpan, planOf, requests, type Sample } from '../run-data.ts';
 
@@ -89,7 +90,7 @@ describe('requests outside of the plan', () => {
     ];
     const { outsidePlan, totals } = acceptanceAfter(samples);
     expect(totals.requests).toBe(13);
-    expect(Math.min(...Object.values(outsidePlan))).toBeGreaterThanOrEqual(0);
+    for (const count of Object.values(outsidePlan)) expect(count).toBeGreaterThanOrEqual(0);
   });
 });
 
@@ -184,11 +185,13 @@ describe('the two sums of all requests', () => {
         expect(outsidePlan).toEqual(expected);
 
         const total = times.reduce((sum, count) => sum + count, 0);
-        const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+        // A count that is not known is no number, and no sum of all.
+        const sumOf = (parts: readonly (number | null)[]): number =>
+          parts.reduce((sum: number, part) => sum + (part ?? NaN), 0);
         const { setup, teardown, redirects, withoutEndpoint, afterPlan, withoutPhase } = outsidePlan;
         expect(totals.requests).toBe(total);
-        expect(sumOf(rows.map((row) => row.requests)) + setup + teardown + redirects + withoutEndpoint).toBe(total);
-        expect(sumOf(phases.map((row) => row.requests)) + setup + teardown + afterPlan + withoutPhase).toBe(total);
+        expect(sumOf([...rows.map((row) => row.requests), setup, teardown, redirects, withoutEndpoint])).toBe(total);
+        expect(sumOf([...phases.map((row) => row.requests), setup, teardown, afterPlan, withoutPhase])).toBe(total);
       }),
       { numRuns: 200 },
     );

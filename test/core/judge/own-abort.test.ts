@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CriterionSpec } from '../../../lib/core/plan/criterion.ts';
 import type { PhaseSpec } from '../../../lib/core/plan/profile.ts';
-import type { Acceptance } from '../../../lib/core/document/acceptance.ts';
+import type { Acceptance } from '../../../lib/core/document/acceptance-document.ts';
 import {
   acceptanceOf,
   dataOf,
@@ -53,7 +53,7 @@ function stopped(
 }
 
 const rowsOf = ({ criteria }: Acceptance): unknown[] =>
-  criteria.map(({ indicator, phase, verdict, noData }) => [indicator, phase, verdict, noData?.code ?? null]);
+  criteria.map(({ indicator, scope, verdict, noData }) => [indicator.name, scope.phase, verdict, noData?.code ?? null]);
 
 describe('a run that its own criterion ended', () => {
   it('keeps FAIL, the evidence until then, and no fault', () => {
@@ -429,7 +429,7 @@ describe('a run that something else ended', () => {
     ['latency', 'three', 'NO_DATA'],
   ];
   const latencies = ({ criteria }: Acceptance): unknown[] =>
-    criteria.slice(0, 3).map(({ indicator, phase, verdict }) => [indicator, phase, verdict]);
+    criteria.slice(0, 3).map(({ indicator, scope, verdict }) => [indicator.name, scope.phase, verdict]);
 
   it.each([300, 400])('is cut short, though latency missed its target: %d ms', (durationMs) => {
     const acceptance = stopped(durationMs);

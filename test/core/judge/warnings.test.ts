@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Warning } from '../../../lib/core/document/acceptance.ts';
+import type { Warning } from '../../../lib/core/document/warning.ts';
 import {
   acceptanceOf,
   dataOf,

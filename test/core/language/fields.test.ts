@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { checkFields, type FieldKind } from '../../../lib/core/language/fields.ts';
+import { anyFunction, checkFields, listOrFunction } from '../../../lib/core/language/fields.ts';
+import { anything, text, type Shape, anyList, anyObject } from '../../../lib/core/language/shape.ts';
 
 const check = (value: unknown): void =>
   checkFields(
     value,
     'thing',
-    { name: 'any value', list: 'a list' },
-    { text: 'a text', object: 'an object', run: 'a function', other: 'any value' },
+    { name: anything, list: anyList },
+    { text, object: anyObject, run: anyFunction, other: anything },
   );
 
 describe('the fields of a plan', () => {
@@ -69,29 +70,29 @@ describe('the fields of a plan', () => {
 
 describe('the optional fields', () => {
   it('may be none', () => {
-    expect(() => checkFields({ name: 'x' }, 'thing', { name: 'a text' })).not.toThrow();
+    expect(() => checkFields({ name: 'x' }, 'thing', { name: text })).not.toThrow();
     expect(() => checkFields({}, 'thing', {})).not.toThrow();
-    expect(() => checkFields({ more: 1 }, 'thing', { name: 'a text' })).toThrow(
+    expect(() => checkFields({ more: 1 }, 'thing', { name: text })).toThrow(
       'Invalid thing: expected no other fields than name, received "more".',
     );
   });
 });
 
 describe('a required field', () => {
-  it.each<[kind: FieldKind, right: unknown, wrong: unknown]>([
-    ['a text', 'x', 5],
-    ['a list', [], {}],
-    ['an object', {}, []],
-    ['a function', () => 1, {}],
-    ['a list, or a function that gives one', [], {}],
-    ['a list, or a function that gives one', () => [], 'x'],
-    ['a list', [], () => []],
-  ])('that is %s is held against it', (kind, right, wrong) => {
-    expect(() => checkFields({ it: right }, 'thing', { it: kind })).not.toThrow();
-    expect(() => checkFields({ it: wrong }, 'thing', { it: kind })).toThrow(
+  it.each<[kind: string, shape: Shape<unknown>, right: unknown, wrong: unknown]>([
+    ['a text', text, 'x', 5],
+    ['a list', anyList, [], {}],
+    ['an object', anyObject, {}, []],
+    ['a function', anyFunction, () => 1, {}],
+    ['a list, or a function that gives one', listOrFunction, [], {}],
+    ['a list, or a function that gives one', listOrFunction, () => [], 'x'],
+    ['a list', anyList, [], () => []],
+  ])('that is %s is held against it', (kind, shape, right, wrong) => {
+    expect(() => checkFields({ it: right }, 'thing', { it: shape })).not.toThrow();
+    expect(() => checkFields({ it: wrong }, 'thing', { it: shape })).toThrow(
       `Invalid it of thing: expected ${kind}, received `,
     );
-    expect(() => checkFields({}, 'thing', { it: kind })).toThrow(
+    expect(() => checkFields({}, 'thing', { it: shape })).toThrow(
       `Invalid it of thing: expected ${kind}, received nothing. Give one.`,
     );
   });

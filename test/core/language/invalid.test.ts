@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describe as shown, invalid, InvalidInputError } from '../../../lib/core/language/invalid.ts';
-import { isRecord } from '../../../lib/core/language/json-object.ts';
+import { isObject } from '../../../lib/core/language/is-object.ts';
 
 describe('an error of the caller', () => {
   it('reads by the one template', () => {
@@ -58,7 +58,7 @@ describe('a value from outside', () => {
   });
 });
 
-describe('isRecord', () => {
+describe('isObject', () => {
   it.each([
     [{}, true],
     [Object.create(null), true],
@@ -69,6 +69,6 @@ describe('isRecord', () => {
     [5, false],
     [() => 1, false],
   ])('of %j is %s', (value, expected) => {
-    expect(isRecord(value)).toBe(expected);
+    expect(isObject(value)).toBe(expected);
   });
 });

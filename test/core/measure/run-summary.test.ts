@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, parseRunSummary, sharesOf, UnreadableSummaryError } from '../../../lib/core/measure/run-summary.ts';
+import { parseRunSummary, UnreadableSummaryError } from '../../../lib/core/measure/run-summary.ts';
 import { dataOf, planOf, secret } from '../run-data.ts';
 import captured from './captured/data.json' with { type: 'json' };
 
@@ -25,9 +25,9 @@ describe('parseRunSummary', () => {
       http_req_duration: { type: 'trend', contains: 'time', values: { count: 4, 'p(95)': 12.5, avg: 0 } },
     });
     expect([...metrics]).toEqual([
-      ['http_reqs', { type: 'counter', count: 7, thresholds: { 'count>=1': true, 'count<5': false } }],
-      ['replicas', { type: 'gauge', value: 3, max: 5, thresholds: {} }],
-      ['http_req_failed', { type: 'rate', rate: 0.25, passes: 1, fails: 3, thresholds: {} }],
+      ['http_reqs', { type: 'counter', values: { count: 7 }, thresholds: { 'count>=1': true, 'count<5': false } }],
+      ['replicas', { type: 'gauge', values: { value: 3, min: 1, max: 5 }, thresholds: {} }],
+      ['http_req_failed', { type: 'rate', values: { rate: 0.25, passes: 1, fails: 3 }, thresholds: {} }],
       ['http_req_duration', { type: 'trend', values: { count: 4, 'p(95)': 12.5, avg: 0 }, thresholds: {} }],
     ]);
     expect({ durationMs, colour }).toEqual({ durationMs: 31_500, colour: false });
@@ -40,14 +40,12 @@ describe('parseRunSummary', () => {
     // k6 lets an unsampled ratio pass, and an unsampled count fail.
     expect(summary.metrics.get('http_req_failed{plan:captured}')).toEqual({
       type: 'rate',
-      rate: 0,
-      passes: 0,
-      fails: 0,
+      values: { rate: 0, passes: 0, fails: 0 },
       thresholds: { 'rate<0.01': true },
     });
     expect(summary.metrics.get('http_reqs{plan:captured}')).toEqual({
       type: 'counter',
-      count: 0,
+      values: { count: 0 },
       thresholds: { 'count>=1': false },
     });
     expect(summary.metrics.get('http_req_duration{expected_response:true,phase:peak}')).toMatchObject({
@@ -70,6 +68,10 @@ describe('parseRunSummary', () => {
     [undefined, false],
   ])('asks for colour on a terminal alone: %j, %s', (isStdOutTTY, colour) => {
     expect(parseRunSummary({ state: { ...state, isStdOutTTY }, metrics: {} }).colour).toBe(colour);
+  });
+
+  it('asks for no colour where k6 does not tell of a terminal', () => {
+    expect(parseRunSummary({ state: { testRunDurationMs: 1 }, metrics: {} }).colour).toBe(false);
   });
 
   it.each([
@@ -103,11 +105,21 @@ describe('parseRunSummary', () => {
         '{"__proto__":{"type":"counter","values":{"count":1}},"constructor":{"type":"counter","values":{"count":2}}}',
       ),
     );
-    expect([
-      countOf({ metrics, durationMs: 1, colour: false }, '__proto__'),
-      countOf({ metrics, durationMs: 1, colour: false }, 'constructor'),
-    ]).toEqual([1, 2]);
-    expect(countOf({ metrics, durationMs: 1, colour: false }, 'toString')).toBe(null);
+    expect(['__proto__', 'constructor'].map((key) => metrics.get(key))).toEqual(
+      [1, 2].map((count) => ({ type: 'counter', values: { count }, thresholds: {} })),
+    );
+    expect(metrics.get('toString')).toBeUndefined();
+  });
+
+  it('keeps statistics and thresholds of such names apart', () => {
+    const { metrics } = parsed(
+      JSON.parse('{"m":{"type":"trend","values":{"__proto__":1},"thresholds":{"__proto__":{"ok":true}}}}'),
+    );
+    const { values, thresholds } = metrics.get('m') ?? {};
+    expect([Object.entries(values ?? {}), Object.entries(thresholds ?? {})]).toEqual([
+      [['__proto__', 1]],
+      [['__proto__', true]],
+    ]);
   });
 });
 
@@ -129,113 +141,89 @@ describe('a summary of another shape', () => {
     [null, 'the summary should be an object, but is null'],
     ['{}', 'the summary should be an object, but is "{}"'],
     [[], 'the summary should be an object, but is []'],
-    [{}, 'state should be an object, but is nothing'],
-    [{ metrics: {} }, 'state should be an object, but is nothing'],
+    [{}, 'state should be a value, but is nothing'],
+    [{ metrics: {} }, 'state should be a value, but is nothing'],
     [{ state, metrics: undefined }, 'metrics should be an object, but is nothing'],
     [{ state, metrics: [] }, 'metrics should be an object, but is []'],
-    [{ state: {}, metrics: {} }, 'testRunDurationMs should be a finite number, but is nothing'],
-    [{ state: { testRunDurationMs: '5' }, metrics: {} }, 'testRunDurationMs should be a finite number, but is "5"'],
-    [{ state: { testRunDurationMs: NaN }, metrics: {} }, 'testRunDurationMs should be a finite number, but is NaN'],
+    [{ state: {}, metrics: {} }, 'state.testRunDurationMs should be a value, but is nothing'],
+    [{ state: { testRunDurationMs: '5' }, metrics: {} }, 'state.testRunDurationMs should be a number, but is "5"'],
+    [{ state: { testRunDurationMs: NaN }, metrics: {} }, 'state.testRunDurationMs should be a number, but is NaN'],
     [
       { state: { testRunDurationMs: Infinity }, metrics: {} },
-      'testRunDurationMs should be a finite number, but is Infinity',
+      'state.testRunDurationMs should be a number, but is Infinity',
     ],
-    [{ state, metrics: { m: null } }, 'metric "m" should be an object, but is null'],
-    [{ state, metrics: { m: {} } }, 'values of metric "m" should be an object, but is nothing'],
-    [{ state, metrics: { m: { ...counter, values: [1] } } }, 'values of metric "m" should be an object, but is [1]'],
-    [
-      { state, metrics: { m: { values: { count: 1 } } } },
-      'type of metric "m" should be counter, gauge, rate or trend, but is nothing',
-    ],
+    [{ state, metrics: { m: null } }, 'metrics.m should be an object, but is null'],
+    [{ state, metrics: { m: {} } }, 'metrics.m.type should be a value, but is nothing'],
+    [{ state, metrics: { m: { type: 'counter' } } }, 'metrics.m.values should be a value, but is nothing'],
+    [{ state, metrics: { m: { ...counter, values: [1] } } }, 'metrics.m.values should be an object, but is [1]'],
+    [{ state, metrics: { m: { values: { count: 1 } } } }, 'metrics.m.type should be a value, but is nothing'],
     [
       { state, metrics: { m: { ...counter, type: 'histogram' } } },
-      'type of metric "m" should be counter, gauge, rate or trend, but is "histogram"',
+      'metrics.m.type should be counter or gauge or rate or trend, but is "histogram"',
     ],
     [
       { state, metrics: { m: { type: 'counter', values: {} } } },
-      'count of metric "m" should be a finite number, but is nothing',
+      'metrics.m.values.count should be a value, but is nothing',
     ],
     [
       { state, metrics: { m: { type: 'counter', values: { count: null } } } },
-      'count of metric "m" should be a finite number, but is null',
+      'metrics.m.values.count should be a number, but is null',
     ],
     [
       { state, metrics: { m: { type: 'counter', values: { count: NaN } } } },
-      'count of metric "m" should be a finite number, but is NaN',
+      'metrics.m.values.count should be a number, but is NaN',
     ],
     [
       { state, metrics: { m: { type: 'gauge', values: { min: 1 } } } },
-      'value of metric "m" should be a finite number, but is nothing',
+      'metrics.m.values.value should be a value, but is nothing',
     ],
     [
       { state, metrics: { m: { type: 'gauge', values: { value: 1 } } } },
-      'max of metric "m" should be a finite number, but is nothing',
+      'metrics.m.values.min should be a value, but is nothing',
+    ],
+    [
+      { state, metrics: { m: { type: 'gauge', values: { value: 1, min: 1 } } } },
+      'metrics.m.values.max should be a value, but is nothing',
     ],
     [
       { state, metrics: { m: { type: 'gauge', values: { value: -Infinity } } } },
-      'value of metric "m" should be a finite number, but is -Infinity',
+      'metrics.m.values.value should be a number, but is -Infinity',
     ],
     [
       { state, metrics: { m: { ...rate, values: { ...rate.values, rate: NaN } } } },
-      'rate of metric "m" should be a finite number, but is NaN',
+      'metrics.m.values.rate should be a number, but is NaN',
     ],
     [
       { state, metrics: { m: { ...rate, values: { rate: 0, fails: 1 } } } },
-      'passes of metric "m" should be a finite number, but is nothing',
+      'metrics.m.values.passes should be a value, but is nothing',
     ],
     [
       { state, metrics: { m: { ...rate, values: { rate: 0, passes: 1 } } } },
-      'fails of metric "m" should be a finite number, but is nothing',
+      'metrics.m.values.fails should be a value, but is nothing',
     ],
     [
       { state, metrics: { m: { type: 'trend', values: { count: 1, 'p(95)': NaN } } } },
-      'p(95) of metric "m" should be a finite number, but is NaN',
+      'metrics.m.values.p(95) should be a number, but is NaN',
     ],
     [
       { state, metrics: { m: { type: 'trend', values: { count: 1, avg: '5' } } } },
-      'avg of metric "m" should be a finite number, but is "5"',
+      'metrics.m.values.avg should be a number, but is "5"',
     ],
     [
       { state, metrics: { m: { ...counter, thresholds: ['count>0'] } } },
-      'thresholds of metric "m" should be an object, but is ["count>0"]',
+      'metrics.m.thresholds should be an object, but is ["count>0"]',
     ],
     [
       { state, metrics: { m: { ...counter, thresholds: null } } },
-      'thresholds of metric "m" should be an object, but is null',
+      'metrics.m.thresholds should be an object, but is null',
     ],
     [
       { state, metrics: { m: { ...counter, thresholds: { 'count>0': true } } } },
-      'threshold of metric "m" should be an object, but is true',
+      'metrics.m.thresholds.count>0 should be an object, but is true',
     ],
   ])('is refused: %j', (data, what) => {
     const message = `k6's summary has an unknown shape: ${what}. Run with k6 2.x, or update k6-acceptance.`;
     expect(() => parseRunSummary(data)).toThrow(message);
     expect(() => parseRunSummary(data)).toThrow(UnreadableSummaryError);
-  });
-});
-
-describe('a look into the summary', () => {
-  const summary = parsed({
-    http_reqs: { type: 'counter', values: { count: 0 } },
-    replicas: { type: 'gauge', values: { value: 3, max: 5 } },
-    http_req_failed: { type: 'rate', values: { rate: 0.25, passes: 1, fails: 3 } },
-  });
-
-  it('finds the count of counters alone', () => {
-    expect(['http_reqs', 'replicas', 'http_req_failed', 'none'].map((key) => countOf(summary, key))).toEqual([
-      0,
-      null,
-      null,
-      null,
-    ]);
-  });
-
-  it('finds the shares of rates alone', () => {
-    expect(['http_req_failed', 'replicas', 'http_reqs', 'none'].map((key) => sharesOf(summary, key))).toEqual([
-      { passes: 1, total: 4 },
-      null,
-      null,
-      null,
-    ]);
   });
 });

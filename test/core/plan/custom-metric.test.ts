@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCustomMetrics, samplesMetric } from '../../../lib/core/plan/custom-metric.ts';
-import { gatingThresholds } from '../../../lib/core/compile/k6-options.ts';
+import { k6OptionsFor } from '../../../lib/core/compile/k6-options.ts';
 import { planOf } from '../run-data.ts';
 
 /** Metrics as JavaScript may hand them over, past the types. */
@@ -128,9 +128,9 @@ describe('custom metrics', () => {
       const gates = (): unknown => {
         try {
           return Object.entries(
-            gatingThresholds(
+            k6OptionsFor(
               planOf({ metrics: [{ name, type: 'trend' }], criteria: [{ indicator: name, target: 'avg<5' }] }),
-            ),
+            ).thresholds,
           )
             .filter(([key]) => key === `${name}{plan:shop}`)
             .map(([, expressions]) => [name, expressions]);

@@ -263,7 +263,7 @@ describe('what else a plan may have', () => {
 
   it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
     expect(() => parsePlan(JSON.parse(json), environment)).toThrow(
-      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, signOff, preflight, vus, k6Options, setup, teardown, textSummary, received ',
+      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
     );
   });
 });

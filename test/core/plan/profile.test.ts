@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { phaseRoles } from '../../../lib/core/document/phase-row.ts';
 import {
   durationMsOf,
   intendedIterations,
@@ -101,13 +102,13 @@ describe('a phase', () => {
 
   it.each(['null', '"peak"', '5', '[]'])('that is %s is rejected', (json) => {
     expect(() => parseProfile(JSON.parse(`[${json}]`), 1)).toThrow(
-      'Invalid phase: expected an object with name, duration, hold, ramp, received ',
+      'Invalid phase: expected an object with name, duration, hold, ramp, role, received ',
     );
   });
 
   it('with a misspelt field is rejected', () => {
     expect(() => parsed({ name: 'peak', hold: '5/s', duration: '10s', Ramp: '9/s' })).toThrow(
-      'Invalid phase: expected no other fields than name, duration, hold, ramp, received "Ramp". Check its spelling.',
+      'Invalid phase: expected no other fields than name, duration, hold, ramp, role, received "Ramp". Check its spelling.',
     );
   });
 
@@ -132,6 +133,53 @@ describe('a phase', () => {
       { name: 'peak', hold: '9/s', duration: '1s' },
     ];
     expect(() => parseProfile(specs, 1)).toThrow('Invalid phase names: expected names that differ, received "peak".');
+  });
+});
+
+describe('the role of a phase', () => {
+  const roleOf = (spec: unknown): string => only(parseProfile([Object(spec)], 1)).role;
+  const hold = { name: 'peak', hold: '5/s', duration: '1s' };
+  const ramp = { name: 'peak', ramp: '5/s', duration: '1s' };
+
+  it('is what it does, where it says nothing', () => {
+    expect(roleOf(hold)).toBe('hold');
+    expect(roleOf(ramp)).toBe('ramp');
+    expect(roleOf({ ...ramp, role: undefined })).toBe('ramp');
+    // Whatever it is called.
+    expect(roleOf({ ...hold, name: 'warm-up' })).toBe('hold');
+  });
+
+  it.each([
+    'warm-up',
+    'baseline',
+    'ramp',
+    'hold',
+    'step',
+    'peak',
+    'soak',
+    'recovery',
+    'recovered',
+    'cool-down',
+  ] as const)('may be %s, of a hold and of a ramp', (role) => {
+    expect(roleOf({ ...hold, role })).toBe(role);
+    expect(roleOf({ ...ramp, role })).toBe(role);
+    expect(phaseRoles).toContain(role);
+  });
+
+  it('changes nothing else of it', () => {
+    const [{ role, ...plain }, { role: given, ...rest }] = [
+      only(parseProfile([{ name: 'a', ramp: '5/s', duration: '3s' }], 1)),
+      only(parseProfile([{ name: 'a', role: 'warm-up', ramp: '5/s', duration: '3s' }], 1)),
+    ];
+    expect([role, given]).toEqual(['ramp', 'warm-up']);
+    expect(rest).toEqual(plain);
+  });
+
+  it.each(['Warm-up', 'warmup', '', null, 0, true, ['peak']])('may not be %j', (role) => {
+    expect(() => roleOf({ ...hold, role })).toThrow(
+      'Invalid role of phase "peak": expected one of "warm-up", "baseline", "ramp", "hold", "step", "peak", "soak", "recovery", "recovered", "cool-down", received ',
+    );
+    expect(() => roleOf({ ...hold, role })).toThrow(/\. Write one of these, or leave it out\.$/);
   });
 });
 

@@ -11,23 +11,23 @@ const stairs = (...steps: [StressStairs['steps'][number], ...StressStairs['steps
 describe('a stress profile', () => {
   it('warms up, climbs, recovers and is seen to have recovered', () => {
     expect(stressProfile(stairs('40/s', '80/s', '120/s'))).toEqual([
-      { name: 'warm-up', ramp: '40/s', duration: '4s' },
-      { name: 'step 40/s', hold: '40/s', duration: '8s' },
-      { name: 'step 80/s', hold: '80/s', duration: '8s' },
-      { name: 'step 120/s', hold: '120/s', duration: '8s' },
-      { name: 'recovery', hold: '40/s', duration: '5s' },
-      { name: 'recovered', hold: '40/s', duration: '8s' },
+      { name: 'warm-up', role: 'warm-up', ramp: '40/s', duration: '4s' },
+      { name: 'step 40/s', role: 'step', hold: '40/s', duration: '8s' },
+      { name: 'step 80/s', role: 'step', hold: '80/s', duration: '8s' },
+      { name: 'step 120/s', role: 'step', hold: '120/s', duration: '8s' },
+      { name: 'recovery', role: 'recovery', hold: '40/s', duration: '5s' },
+      { name: 'recovered', role: 'recovered', hold: '40/s', duration: '8s' },
     ]);
   });
 
   it('is a profile that can be parsed', () => {
     const phases = parseProfile(stressProfile(stairs('40/s', '80/s')), 1);
-    expect(phases.map(({ name, from, to, startMs }) => [name, from, to, startMs])).toEqual([
-      ['warm-up', 0, 40, 0],
-      ['step 40/s', 40, 40, 4000],
-      ['step 80/s', 80, 80, 12_000],
-      ['recovery', 40, 40, 20_000],
-      ['recovered', 40, 40, 25_000],
+    expect(phases.map(({ name, role, from, to, startMs }) => [name, role, from, to, startMs])).toEqual([
+      ['warm-up', 'warm-up', 0, 40, 0],
+      ['step 40/s', 'step', 40, 40, 4000],
+      ['step 80/s', 'step', 80, 80, 12_000],
+      ['recovery', 'recovery', 40, 40, 20_000],
+      ['recovered', 'recovered', 40, 40, 25_000],
     ]);
   });
 

@@ -25,15 +25,15 @@ it('reads the committed results', () => {
 
 it.each(['baseBytes', 'vuBytes', 'requestCpuSeconds'])('refuses results without %s', (name) => {
   expect(() => parseBenchFigures({ ...results, figures: { ...results.figures, [name]: undefined } })).toThrow(
-    `Invalid figure ${name} of the bench: expected a finite number, received nothing. Run npm run bench.`,
+    `Invalid figures.${name} of the bench: expected a number from 0, received nothing. Run npm run bench.`,
   );
 });
 
 it.each([
-  [undefined, 'results of the bench'],
-  [{ ...results, figures: [] }, 'figures of the bench'],
-  [{ ...results, k6: 2 }, 'k6 version of the bench'],
-  [{ ...results, cores: -1 }, 'cores of the bench'],
-])('refuses %j', (value, what) => {
-  expect(() => parseBenchFigures(value)).toThrow(`Invalid ${what}: expected`);
+  [undefined, 'results of the bench: expected an object, received nothing.'],
+  [{ ...results, figures: [] }, 'figures of the bench: expected an object, received [].'],
+  [{ ...results, k6: 2 }, 'k6 of the bench: expected a text, received 2.'],
+  [{ ...results, cores: -1 }, 'cores of the bench: expected a number from 0, received -1.'],
+])('refuses %j', (value, says) => {
+  expect(() => parseBenchFigures(value)).toThrow(`Invalid ${says} Run npm run bench.`);
 });

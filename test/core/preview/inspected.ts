@@ -5,7 +5,7 @@ import { parseInspection } from '../../../lib/core/preview/parse-inspection.ts';
 import { previewOf, type PlanPreview } from '../../../lib/core/preview/plan-preview.ts';
 import { k6OptionsFor } from '../../../lib/core/compile/k6-options.ts';
 import type { Plan } from '../../../lib/core/plan/plan.ts';
-import { withPlanDocument } from '../../../lib/core/compile/plan-document.ts';
+import { withPlanDocument } from '../../../lib/core/compile/describe-plan.ts';
 
 /** A machine with figures that are easy to reckon with. */
 export const roundFigures: BenchFigures = {

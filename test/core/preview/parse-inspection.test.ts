@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError } from '../../../lib/core/language/invalid.ts';
 import { parseInspection } from '../../../lib/core/preview/parse-inspection.ts';
 import { previewOf } from '../../../lib/core/preview/plan-preview.ts';
-import { planDocumentOf } from '../../../lib/core/compile/plan-document.ts';
+import { describePlan } from '../../../lib/core/compile/describe-plan.ts';
 import { renderJson } from '../../../lib/core/render/json.ts';
 import { renderPreview } from '../../../lib/core/preview/render-preview.ts';
 import { hostileText } from '../render/hostile.ts';
@@ -11,7 +11,7 @@ import { planOf } from '../run-data.ts';
 import { inspected, roundFigures } from './inspected.ts';
 
 const plan = planOf();
-const document = planDocumentOf(plan);
+const document = describePlan(plan);
 const withDocument = (changes: object): string =>
   inspected(plan, { ext: { 'k6-acceptance': { ...document, ...changes } } });
 
@@ -45,7 +45,7 @@ describe('what k6 inspect prints', () => {
     [
       'no requirements',
       inspected(plan, { maxVUs: undefined }),
-      'Invalid maxVUs of k6 inspect: expected a finite number, received nothing.',
+      'Invalid maxVUs of k6 inspect: expected a value, received nothing. Use k6 2.x, or update k6-acceptance.',
     ],
     [
       'no duration',
@@ -80,52 +80,79 @@ describe('what k6 inspect prints', () => {
     [
       'no phases',
       withDocument({ phases: [] }),
-      'Invalid phases of the plan: expected a list with at least one element, received [].',
+      'Invalid field phases of the plan document: expected a list of at least 1, received [].',
     ],
     [
       'no endpoints',
       withDocument({ endpoints: [] }),
-      'Invalid endpoints of the plan: expected a list with at least one element, received [].',
+      'Invalid field endpoints of the plan document: expected a list of at least 1, received [].',
     ],
     [
       'a negative count',
       withDocument({ phases: [{ ...document.phases[0], intendedIterations: -1 }] }),
-      'Invalid intended iterations of phase "warm-up": expected a number from 0, received -1.',
+      'Invalid field phases[0].intendedIterations of the plan document: expected a number from 0, received -1.',
     ],
     [
       'another model',
       withDocument({ phases: [{ ...document.phases[0], model: 'ajar' }] }),
-      'Invalid model of phase "warm-up": expected open or closed, received "ajar".',
+      'Invalid field phases[0].model of the plan document: expected open or closed, received "ajar".',
     ],
     [
       'a bound that is no expression',
       withDocument({ criteria: [{ ...document.criteria[0], bound: 300 }] }),
-      'Invalid bound of a criterion: expected a text, received 300.',
+      'Invalid field criteria[0].bound of the plan document: expected a text, received 300.',
     ],
     [
       'another severity',
       withDocument({ criteria: [{ ...document.criteria[0], severity: 'fatal' }] }),
-      'Invalid severity of a criterion: expected fail or warn, received "fatal".',
+      'Invalid field criteria[0].severity of the plan document: expected fail or warn, received "fatal".',
     ],
     [
       'an abort that is neither',
       withDocument({ criteria: [{ ...document.criteria[0], abortOnFail: null }] }),
-      'Invalid abortOnFail of a criterion: expected true or false, received null.',
+      'Invalid field criteria[0].abortOnFail of the plan document: expected true or false, received null.',
     ],
     [
       'a moment without end',
       withDocument({}).replace('"endMs":10000', '"endMs":1e999'),
-      'Invalid end of phase "warm-up": expected a finite number, received Infinity.',
+      'Invalid field phases[0].endMs of the plan document: expected a number from 0, received Infinity.',
+    ],
+    [
+      'another role',
+      withDocument({ phases: [{ ...document.phases[0], role: 'walk' }] }),
+      'Invalid field phases[0].role of the plan document: expected warm-up or baseline or ramp or ',
+    ],
+    [
+      'a scope of no endpoint',
+      withDocument({ criteria: [{ ...document.criteria[0], scope: { phase: null, endpoints: [] } }] }),
+      'Invalid field criteria[0].scope.endpoints of the plan document: expected a list of at least 1, received [].',
+    ],
+    [
+      'a field that nobody knows',
+      withDocument({ seal: 'yes' }),
+      'Invalid field "seal" of the plan document: expected no such field, received "yes". Take script and command from the same version of k6-acceptance.',
+    ],
+    [
+      'a scenario without an executor',
+      inspected(plan, { scenarios: { other: {} } }),
+      'Invalid scenarios.other.executor of k6 inspect: expected a value, received nothing. Use k6 2.x, or update k6-acceptance.',
+    ],
+    [
+      'a threshold that is none',
+      inspected(plan, { thresholds: { http_reqs: [5] } }),
+      'Invalid thresholds.http_reqs[0] of k6 inspect: expected a text, received 5.',
     ],
     [
       'something to sign off that is no text',
       withDocument({ signOff: [5] }),
-      'Invalid signOff of the plan: expected a text, received 5.',
+      'Invalid field signOff[0] of the plan document: expected a text, received 5.',
     ],
     [
       'another sample',
-      withDocument({ criteria: [{ ...document.criteria[0], sampledBy: 'magic' }] }),
-      'Invalid sample of a criterion: expected request or check or iteration, received "magic".',
+      withDocument({
+        criteria: [{ ...document.criteria[0], indicator: { ...document.criteria[0]?.indicator, sampledBy: 'magic' } }],
+      }),
+      'Invalid field criteria[0].indicator.sampledBy of the plan document: expected request or check or iteration or script, received "magic".',
     ],
   ])('is refused with %s', (_, text, says) => {
     expect(() => parseInspection(text)).toThrow(InvalidInputError);

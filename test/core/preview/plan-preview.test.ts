@@ -67,8 +67,8 @@ describe('the preview of a plan', () => {
   });
 
   it('counts sub-metrics by metric, the most first', () => {
-    // By hand, from the tables and criteria of the plan; 36 classes of errors for 2 endpoints and the pre-flight, and 4 of them for
-    // the run, the plan, the phases and what comes after.
+    // By hand, from the tables and criteria of the plan: each of its own metrics for the plan and 3 phases; 36 classes of errors
+    // for 2 endpoints and the pre-flight, and 4 of them for the run, the plan, the phases and what comes after.
     expect(preview.subMetrics.metrics.map(({ metric, subMetrics, fedBy }) => [metric, subMetrics, fedBy])).toEqual([
       ['request_errors', 3 * 36 + 4 * 6, 'failure'],
       ['http_reqs', 14, 'request'],
@@ -85,10 +85,10 @@ describe('the preview of a plan', () => {
         'replicas',
         'replicas_samples',
         'orders',
-      ].map((metric) => [metric, 1, 'script']),
+      ].map((metric) => [metric, 4, 'script']),
       ['dropped_iterations', 1, 'failure'],
     ]);
-    expect(preview.subMetrics.total).toBe(132 + 14 + 8 + 7 + 6 + 5 + 4 + 7 + 1);
+    expect(preview.subMetrics.total).toBe(132 + 14 + 8 + 7 + 6 + 5 + 4 + 7 * 4 + 1);
   });
 
   it('reckons what they cost a request', () => {
@@ -112,23 +112,23 @@ describe('the preview of a plan', () => {
 
   it('tells the thresholds of the run itself from those of criteria', () => {
     expect(preview.runThresholds).toEqual([
-      { metric: 'iterations{phase:warm-up}', threshold: 'count>=246' },
-      { metric: 'iterations{phase:peak}', threshold: 'count>=493' },
-      { metric: 'request_errors{error_class:DNS,plan:shop}', threshold: 'count<1' },
-      { metric: 'request_errors{error_class:local ports,plan:shop}', threshold: 'count<1' },
       { metric: 'script_exceptions', threshold: 'count<1' },
       { metric: 'load_started_at_ms', threshold: 'value>0' },
       { metric: 'load_ended_at_ms', threshold: 'value>0' },
+      { metric: 'request_errors{error_class:DNS,plan:shop}', threshold: 'count<1' },
+      { metric: 'request_errors{error_class:local ports,plan:shop}', threshold: 'count<1' },
+      { metric: 'iterations{phase:warm-up}', threshold: 'count>=246' },
+      { metric: 'iterations{phase:peak}', threshold: 'count>=493' },
       { metric: 'dropped_iterations{scenario:plan-1}', threshold: 'count<=11' },
     ]);
-    expect(preview.criteria.every((criterion) => criterion.evidenceThreshold === 'count>=1')).toBe(true);
+    expect(preview.criteria.every(({ evidence }) => evidence?.threshold === 'count>=1')).toBe(true);
   });
 });
 
 describe('the samples that a criterion can expect', () => {
   it('follow from the phases, the endpoints and the checks of its scope', () => {
     expect(
-      previewOfPlan(planOf()).criteria.map(({ indicator, expectedSamples }) => [indicator, expectedSamples]),
+      previewOfPlan(planOf()).criteria.map(({ indicator, expectedSamples }) => [indicator.name, expectedSamples]),
     ).toEqual([
       ['latency', 1000],
       ['latency', 500],
@@ -145,9 +145,10 @@ describe('the samples that a criterion can expect', () => {
       criteria: [
         { indicator: 'error ratio', target: 'rate<0.01' },
         { indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' },
+        { indicator: 'latency', phase: 'peak', endpoints: ['list items', 'place order'], target: 'p(95)<300' },
       ],
     });
-    expect(previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples)).toEqual([1500, 750]);
+    expect(previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples)).toEqual([1500, 750, 1000]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // Text that would act in a terminal, a web page or Markdown, in every place of a document where text from outside can stand.
 import * as fc from 'fast-check';
-import type { Acceptance } from '../../../lib/core/document/acceptance.ts';
+import type { Acceptance } from '../../../lib/core/document/acceptance-document.ts';
 import { acceptanceOf, dataOf, planOf, requests, sampled, soundSamples } from '../run-data.ts';
 
 export const hostileTexts: readonly string[] = [
@@ -109,24 +109,30 @@ export function documentOf(text: string, verdict: Acceptance['verdict'] = 'INVAL
   const metrics = { latency: text, requests: text, checks: text };
   return {
     ...base,
+    library: text,
     plan: text,
     target: text,
     verdict,
     sentence: `Because of ${text}.`,
     criteria: base.criteria.map((row, index) => ({
       ...row,
-      indicator: text,
-      phase: text,
-      endpoint: text,
-      unit: index === 0 ? text : row.unit,
+      indicator: { ...row.indicator, name: text, unit: index === 0 ? text : row.indicator.unit },
+      scope: { phase: text, endpoints: [text, text] },
       verdict: (['PASS', 'FAIL', 'NO_DATA', 'WARN'] as const)[index % 4] ?? 'PASS',
       noData: index % 4 === 2 ? { code: 'never-sampled' as const, message: text } : null,
-      metric: text,
-      evidenceMetric: text,
+      native: { ...row.native, metric: text },
+      evidence: row.evidence === null ? null : { ...row.evidence, metric: text },
     })),
     unverified: [text, text],
     phases: base.phases.map((row) => ({ ...row, name: text, metrics })),
     endpoints: base.endpoints.map((row) => ({ ...row, name: text, path: text, metrics })),
+    metrics: base.metrics.map((row, index) => ({
+      ...row,
+      name: text,
+      unit: index === 0 ? text : row.unit,
+      phase: row.phase === null ? null : text,
+      metric: text,
+    })),
     errors: base.errors.map((row) => ({ ...row, endpoint: text, errorClass: text, metric: text })),
     faults: base.faults.map((fault) => ({ ...fault, message: text, phases: [text] })),
     warnings: base.warnings.map((warning) => ({ ...warning, message: text })),

@@ -12,7 +12,9 @@ describe('the document as JSON', () => {
   });
 
   it('is indented and ends with a line break', () => {
-    expect(renderJson(acceptanceOf(planOf()))).toMatch(/^\{\n {2}"format": "k6-acceptance",\n {2}"version": 1,\n/);
+    expect(renderJson(acceptanceOf(planOf()))).toMatch(
+      /^\{\n {2}"format": "k6-acceptance",\n {2}"version": 1,\n {2}"minorVersion": 0,\n/,
+    );
     expect(renderJson(acceptanceOf(planOf())).endsWith('\n}\n')).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contextOf, notesOf, tablesOf, type Table } from '../../../lib/core/render/tables.ts';
+import type { Table } from '../../../lib/core/render/table.ts';
+import { contextOf, notesOf, tablesOf } from '../../../lib/core/render/tables.ts';
 import { acceptanceOf, dataOf, planOf, requests, sampled, soundSamples } from '../run-data.ts';
 
 const plan = planOf();
@@ -36,6 +37,7 @@ describe('the tables', () => {
       'Criteria',
       'Phases',
       'Endpoints',
+      'Metrics of the plan',
       'Errors',
       'Outside the plan',
     ]);
@@ -43,6 +45,14 @@ describe('the tables', () => {
 
   it('leave out one without rows', () => {
     expect(tablesOf(acceptanceOf(plan)).map(({ title }) => title)).toEqual([
+      'Criteria',
+      'Phases',
+      'Endpoints',
+      'Metrics of the plan',
+      'Outside the plan',
+    ]);
+    const bare = planOf({ metrics: [], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] });
+    expect(tablesOf(acceptanceOf(bare)).map(({ title }) => title)).toEqual([
       'Criteria',
       'Phases',
       'Endpoints',
@@ -86,6 +96,17 @@ describe('the table of', () => {
     });
   });
 
+  it('criteria, with the endpoints that one takes together', () => {
+    const [first, ...others] = acceptance.criteria;
+    const together = { phase: null, endpoints: ['list items', 'place order'] };
+    const criteria = first === undefined ? others : [{ ...first, scope: together }, ...others];
+    expect(recordsOf('Criteria', tablesOf({ ...acceptance, criteria }))[0]).toMatchObject({
+      Criterion: 'latency',
+      Phase: 'all',
+      Endpoint: 'list items + place order',
+    });
+  });
+
   it('criteria, with the reason where there is no verdict', () => {
     const tables = tablesOf(
       acceptanceOf(
@@ -114,6 +135,7 @@ describe('the table of', () => {
       'For a person to sign off',
       'Phases',
       'Endpoints',
+      'Metrics of the plan',
       'Outside the plan',
     ]);
     expect(recordsOf('For a person to sign off', tablesOf(signed))).toEqual([
@@ -131,7 +153,10 @@ describe('the table of', () => {
         Started: '250 of 250',
         Requests: '500',
         Failed: '0',
+        Avg: '100 ms',
+        Min: '100 ms',
         p50: '100 ms',
+        p90: '100 ms',
         p95: '100 ms',
         p99: '100 ms',
         Max: '100 ms',
@@ -142,6 +167,132 @@ describe('the table of', () => {
       { Phase: 'peak', Load: '50/s', Started: '500 of 500', Requests: '1003', 'Requests/s': '100', Judged: 'yes' },
       { Phase: 'users', Load: '20 VUs', Started: '400', Requests: '820', Failed: '20 (2.44 %)', Judged: 'yes' },
     ]);
+  });
+
+  it('phases and endpoints, with a column for each statistic of the latency', () => {
+    const spread = dataOf(
+      plan,
+      Array.from({ length: 101 }, (_, index) =>
+        requests({ name: 'list items', phase: 'peak', durationMs: index + 1 }),
+      ).flat(),
+    );
+    const tables = tablesOf(acceptanceOf(plan, spread));
+    for (const row of [recordsOf('Phases', tables)[1], recordsOf('Endpoints', tables)[0]]) {
+      expect(row).toMatchObject({
+        Avg: '51 ms',
+        Min: '1 ms',
+        p50: '51 ms',
+        p90: '91 ms',
+        p95: '96 ms',
+        p99: '100 ms',
+        Max: '101 ms',
+      });
+    }
+    const columns = ['Requests', 'Failed', 'Avg', 'Min', 'p50', 'p90', 'p95', 'p99', 'Max', 'Checks'];
+    expect(Object.keys(recordsOf('Phases')[0] ?? {})).toEqual([
+      'Phase',
+      'Load',
+      'Duration',
+      'Started',
+      ...columns,
+      'Requests/s',
+      'Judged',
+    ]);
+    expect(Object.keys(recordsOf('Endpoints')[0] ?? {})).toEqual(['Endpoint', 'Request', ...columns]);
+  });
+
+  it('the metrics of the plan, each with the values of its type', () => {
+    const rows = recordsOf('Metrics of the plan');
+    expect(rows.map(({ Metric, Phase }) => [Metric, Phase])).toEqual(
+      ['queue_wait', 'cache_hit', 'replicas', 'orders'].flatMap((name) =>
+        ['all', 'warm-up', 'peak', 'users'].map((phase) => [name, phase]),
+      ),
+    );
+    const none = { Avg: '—', Min: '—', p50: '—', p90: '—', p95: '—', p99: '—', Max: '—' };
+    expect([rows[2], rows[6], rows[8], rows[14]]).toEqual([
+      {
+        Metric: 'queue_wait',
+        Phase: 'peak',
+        Samples: '500',
+        Value: '—',
+        Avg: '20 ms',
+        Min: '20 ms',
+        p50: '20 ms',
+        p90: '20 ms',
+        p95: '20 ms',
+        p99: '20 ms',
+        Max: '20 ms',
+        'k6 metric': 'queue_wait{phase:peak}',
+      },
+      {
+        ...none,
+        Metric: 'cache_hit',
+        Phase: 'peak',
+        Samples: '500',
+        Value: '100 %',
+        'k6 metric': 'cache_hit{phase:peak}',
+      },
+      {
+        ...none,
+        Metric: 'replicas',
+        Phase: 'all',
+        Samples: '1150',
+        Value: '3',
+        Min: '3',
+        Max: '3',
+        'k6 metric': 'replicas{plan:shop}',
+      },
+      {
+        ...none,
+        Metric: 'orders',
+        Phase: 'peak',
+        Samples: '—',
+        Value: '500 orders (50/s)',
+        'k6 metric': 'orders{phase:peak}',
+      },
+    ]);
+  });
+
+  it('the metrics of the plan, with dashes where nothing was sampled', () => {
+    const rows = recordsOf('Metrics of the plan', tablesOf(acceptanceOf(plan, dataOf(plan, []))));
+    const dashes = { Value: '—', Avg: '—', Min: '—', p50: '—', p90: '—', p95: '—', p99: '—', Max: '—' };
+    expect(rows).toMatchObject([
+      ...Array.from({ length: 12 }, () => ({ ...dashes, Samples: '0' })),
+      // k6 counts what is added to a counter, not how often.
+      ...Array.from({ length: 4 }, () => ({ ...dashes, Samples: '—', Value: '0 orders (0/s)' })),
+    ]);
+  });
+
+  it('what k6 did not show, with dashes in place of numbers', () => {
+    const data = dataOf(plan);
+    for (const key of Object.keys(data.metrics)) if (key.includes('{')) delete data.metrics[key];
+    delete data.metrics['http_reqs'];
+    delete data.metrics['iterations'];
+    const acceptanceWithout = acceptanceOf(plan, data);
+    const tables = tablesOf(acceptanceWithout);
+    const dashes = Object.fromEntries(
+      ['Requests', 'Failed', 'Avg', 'Min', 'p50', 'p90', 'p95', 'p99', 'Max', 'Checks'].map((column) => [column, '—']),
+    );
+    expect(recordsOf('Phases', tables)).toMatchObject([
+      { ...dashes, Started: '— of 250', 'Requests/s': '—' },
+      { ...dashes, Started: '— of 500', 'Requests/s': '—' },
+      { ...dashes, Started: '—', 'Requests/s': '—' },
+    ]);
+    expect(recordsOf('Endpoints', tables)).toMatchObject([dashes, dashes]);
+    expect(
+      recordsOf('Metrics of the plan', tables).every((row) => row['Value'] === '—' && row['Samples'] === '—'),
+    ).toBe(true);
+    expect(recordsOf('Criteria', tables).every((row) => row['Observed'] === '—' && row['Samples'] === '—')).toBe(true);
+    expect(recordsOf('Outside the plan', tables).map((row) => row['Count'])).toEqual([
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+      '—',
+    ]);
+    expect(contextOf(acceptanceWithout)).toMatch(/: — iterations, — requests\.$/);
   });
 
   it('endpoints', () => {

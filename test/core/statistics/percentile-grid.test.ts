@@ -1,28 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { summaryTrendStats, tablePercentiles } from '../../../lib/core/statistics/percentile-grid.ts';
-
-const percentilesOf = (used: readonly number[]): number[] =>
-  summaryTrendStats(used).flatMap((statistic) => {
-    const [, percentile] = /^p\((.+)\)$/.exec(statistic) ?? [];
-    return percentile === undefined ? [] : [Number(percentile)];
-  });
+import { percentileGrid, tablePercentiles } from '../../../lib/core/statistics/percentile-grid.ts';
 
 // Twelve sample counts from 100 to 10⁷, each 10^(5/11) = 2.848 times the one before.
 const counts = Array.from({ length: 12 }, (_, index) => 100 * 2.848_035_868_435_802 ** index);
 
-describe('the statistics asked of k6', () => {
-  it('begin with the count, without which there is no evidence', () => {
-    expect(summaryTrendStats([]).slice(0, 5)).toEqual(['count', 'avg', 'min', 'med', 'max']);
-  });
-
+describe('the percentiles to ask for', () => {
   it('hold the percentiles that every table shows', () => {
     expect(tablePercentiles).toEqual([50, 90, 95, 99]);
-    expect(percentilesOf([])).toEqual(expect.arrayContaining([50, 90, 95, 99]));
+    expect(percentileGrid([])).toEqual(expect.arrayContaining([50, 90, 95, 99]));
   });
 
   it('hold the percentiles that criteria use', () => {
-    expect(percentilesOf([99.9, 97.5, 12.345])).toEqual(expect.arrayContaining([99.9, 97.5, 12.345]));
+    expect(percentileGrid([99.9, 97.5, 12.345])).toEqual(expect.arrayContaining([99.9, 97.5, 12.345]));
   });
 
   // p ± 1.96·√(p(1−p)/n), in percent, computed apart: for n = 100, 10^4.2727 and 10⁷.
@@ -33,7 +23,7 @@ describe('the statistics asked of k6', () => {
     [99, [97.049_82, 98.857_53, 99.142_47, 98.993_83, 99.006_17]],
     [99.9, [99.280_5, 99.854_74, 99.945_26, 99.898_04, 99.901_96]],
   ])('hold the ends of the interval of p(%d)', (used, ends) => {
-    const grid = percentilesOf([used]);
+    const grid = percentileGrid([used]);
     expect(ends.filter((end) => !grid.some((percentile) => Math.abs(percentile - end) < 1.01e-5))).toEqual([]);
   });
 
@@ -41,7 +31,7 @@ describe('the statistics asked of k6', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9999 }), (hundredths) => {
         const used = hundredths / 100;
-        const grid = percentilesOf([used]);
+        const grid = percentileGrid([used]);
         const half = counts.map((n) => 196 * Math.sqrt(((used / 100) * (100 - used)) / 100 / n));
         const ends = half
           .flatMap((distance) => [used - distance, used + distance])
@@ -61,8 +51,8 @@ describe('the statistics asked of k6', () => {
           { maxLength: 5 },
         ),
         (used) => {
-          const grid = percentilesOf(used);
-          expect(new Set(summaryTrendStats(used)).size).toBe(summaryTrendStats(used).length);
+          const grid = percentileGrid(used);
+          expect(new Set(grid).size).toBe(grid.length);
           expect(grid.filter((percentile, index) => !(percentile > (grid[index - 1] ?? 0)))).toEqual([]);
           expect(grid.at(-1)).toBeLessThan(100);
         },
@@ -72,7 +62,7 @@ describe('the statistics asked of k6', () => {
 
   it('lie within 0 and 100 even where an end of an interval nearly reaches them', () => {
     // For n = 100, p + 1.96·√(p(1−p)/n) is 1 at p = 100 ÷ 103.8416 = 0.963005192…
-    expect(percentilesOf([96.300_519]).at(-1)).toBeLessThan(100);
-    expect(percentilesOf([3.699_481])[0]).toBeGreaterThan(0);
+    expect(percentileGrid([96.300_519]).at(-1)).toBeLessThan(100);
+    expect(percentileGrid([3.699_481])[0]).toBeGreaterThan(0);
   });
 });

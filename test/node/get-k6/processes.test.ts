@@ -16,7 +16,7 @@ const program = join(folder, 'find-k6.mjs');
 beforeAll(async () => {
   await build({
     stdin: {
-      contents: `import { getK6 } from './get-k6.ts';
+      contents: `import { getK6 } from '../../../lib/node/get-k6/get-k6.ts';
 const [home, moduleFolder, limits] = process.argv.slice(2);
 const options = { platform: 'linux', arch: 'x64', home, moduleFolder, limits: JSON.parse(limits) };
 console.log(JSON.stringify(await getK6(options)));`,

@@ -3,23 +3,9 @@ import exec from 'k6/execution';
 import { Counter, Gauge } from 'k6/metrics';
 import { k6OptionsFor } from '../../../../lib/core/compile/k6-options.ts';
 import { parsePlan } from '../../../../lib/core/plan/plan.ts';
+import { capturedSpec } from './spec.ts';
 
-const plan = parsePlan(
-  {
-    name: 'captured',
-    profile: [
-      { name: 'warm-up', ramp: '4/s', duration: '1s' },
-      { name: 'peak', hold: '90/m', duration: '90s' },
-      { name: 'users', hold: '2 VUs', duration: '3661001ms' },
-    ],
-    endpoints: [{ name: 'list items', path: '/' }],
-    criteria: [
-      { indicator: 'latency', phase: 'peak', target: 'p(95.0)<300' },
-      { indicator: 'error ratio', target: 'rate<0.01' },
-    ],
-  },
-  { BASE_URL: 'http://127.0.0.1:1', TIME_SCALE: undefined },
-);
+const plan = parsePlan(capturedSpec, { BASE_URL: 'http://127.0.0.1:1', TIME_SCALE: undefined });
 const counters = [new Counter('request_errors'), new Counter('script_exceptions')];
 const loadStart = new Gauge('load_started_at_ms');
 const loadEnd = new Gauge('load_ended_at_ms');

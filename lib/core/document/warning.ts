@@ -1,0 +1,18 @@
+import { codeOf, object, text, type TypeOf } from '../language/shape.ts';
+
+export const warningCodes = [
+  'trial',
+  'proxied',
+  'target-saturated',
+  'coordinated-omission',
+  'dropped-iterations',
+  'requests-without-endpoint',
+  'unclassified-errors',
+  'verdicts-disagree',
+] as const;
+export type WarningCode = (typeof warningCodes)[number];
+
+export const warningShape = object({ code: codeOf(warningCodes), message: text });
+
+/** What a reader should know before trusting the tables. It changes no verdict. */
+export type Warning = TypeOf<typeof warningShape>;

@@ -1,0 +1,55 @@
+import { indicator, type Evidence, type Indicator } from './indicator.ts';
+
+/** The indicators that every plan has. The metrics of a plan's own are named by their own names beside these. */
+export const builtInIndicatorNames = ['latency', 'error ratio', 'throughput', 'checks'] as const;
+export type BuiltInIndicator = (typeof builtInIndicatorNames)[number];
+
+const expected = { expected_response: 'true' };
+const anyRequest: Evidence = { by: 'counter', metric: 'http_reqs', tags: {} };
+const ofRequests = { sampledBy: 'request', dimensions: ['phase', 'endpoints'] } as const;
+
+export const builtInIndicators: Readonly<Record<BuiltInIndicator, Indicator>> = {
+  // A refused or reset connection records 0 ms: failed requests would make the latency better.
+  latency: indicator({
+    ...ofRequests,
+    name: 'latency',
+    metric: 'http_req_duration',
+    type: 'trend',
+    unit: 'ms',
+    tags: expected,
+    evidence: { by: 'counter', metric: 'http_reqs', tags: expected },
+    showsSaturation: true,
+    isResponseTime: true,
+  }),
+  'error ratio': indicator({
+    ...ofRequests,
+    name: 'error ratio',
+    metric: 'http_req_failed',
+    type: 'rate',
+    unit: 'ratio',
+    evidence: anyRequest,
+    countsGeneratorErrors: true,
+    showsSaturation: true,
+  }),
+  // Only expected responses: a target that refuses every connection at once would have the highest throughput of all.
+  throughput: indicator({
+    ...ofRequests,
+    name: 'throughput',
+    metric: 'http_reqs',
+    type: 'counter',
+    unit: '/s',
+    tags: expected,
+    evidence: anyRequest,
+    onlyStatistic: 'rate',
+  }),
+  checks: indicator({
+    ...ofRequests,
+    name: 'checks',
+    metric: 'checks',
+    type: 'rate',
+    unit: 'ratio',
+    evidence: anyRequest,
+    sampledBy: 'check',
+    isSampledBy: ({ checks = {} }) => Object.keys(checks).length > 0,
+  }),
+};

@@ -1,0 +1,29 @@
+import { builtInIndicatorNames, builtInIndicators } from './built-in-indicators.ts';
+import { samplesMetric, unitOfMetric, type CustomMetric } from './custom-metric.ts';
+import { indicator, type Indicator } from './indicator.ts';
+import { recordedTag } from './library-metrics.ts';
+
+/** The indicator of that name, or nothing when neither the library nor the plan has one. */
+export function indicatorFor(name: unknown, metrics: readonly CustomMetric[]): Indicator | undefined {
+  const builtIn = builtInIndicatorNames.find((known) => known === name);
+  if (builtIn !== undefined) return builtInIndicators[builtIn];
+  const metric = metrics.find((candidate) => candidate.name === name);
+  return metric === undefined ? undefined : indicatorOfMetric(metric);
+}
+
+/** The indicator that a metric of the plan's own is. */
+function indicatorOfMetric(metric: CustomMetric): Indicator {
+  const { name, type } = metric;
+  return indicator({
+    name,
+    metric: name,
+    type,
+    unit: unitOfMetric(metric),
+    // A counter that nothing fed is truly 0; what must not be missing is the activity that could have fed it.
+    evidence: { by: 'counter', metric: type === 'counter' ? 'iterations' : samplesMetric(metric), tags: {} },
+    sampledBy: type === 'counter' ? 'iteration' : 'script',
+    dimensions: ['phase'],
+    insteadOfNarrowing: 'A custom metric belongs to no endpoint; declare one metric for each',
+    momentTag: recordedTag,
+  });
+}

@@ -1,0 +1,26 @@
+// The metrics that the library itself feeds, and their tags.
+
+/** Requests that failed, by `error_class` and endpoint name. Fed on failure only. */
+export const requestErrorsMetric = 'request_errors';
+/** Iterations that ended in an exception of the script. Fed on failure only. */
+export const scriptExceptionsMetric = 'script_exceptions';
+/** When the load could start, in milliseconds since 1970. Fed once, at the end of setup. */
+export const loadStartMetric = 'load_started_at_ms';
+/** When the load had ended, likewise. Fed once, in teardown. */
+export const loadEndMetric = 'load_ended_at_ms';
+
+export const libraryMetrics: readonly string[] = [
+  requestErrorsMetric,
+  scriptExceptionsMetric,
+  loadStartMetric,
+  loadEndMetric,
+];
+
+/**
+ * The tag of a counter's samples with the phase in which they were recorded; their `phase` is that of their iteration's
+ * start.
+ */
+export const recordedTag = 'recorded';
+
+/** The phase of what starts after the last phase, while k6 lets running iterations end. No phase may bear the name. */
+export const afterPlan = 'after-plan';
