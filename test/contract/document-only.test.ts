@@ -1,4 +1,4 @@
-// README lists every INVALID that plain k6 ends with 0. Each line of the list is held here by runs of the real k6.
+// docs/verdict.md lists every INVALID that plain k6 ends with 0. Each line of the list is held here by runs of the real k6.
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +19,15 @@ type Case = {
 /** Runs that a line of the list tells of, by the line's beginning. */
 const lines: Readonly<Record<string, readonly Case[]>> = {
   'a criterion has samples, but fewer than its minimum': [{ plan: 'edge', env: { EDGE: 'few samples' } }],
-  'all criteria only warn, and none has data': [{ plan: 'edge', env: { EDGE: 'only warns' } }],
+  'a criterion on `checks` looks at requests, none of which ran a check': [
+    { plan: 'edge', env: { EDGE: 'no checks' } },
+  ],
+  'every criterion has the severity `warn`, and none has data': [{ plan: 'edge', env: { EDGE: 'only warns' } }],
   'more than 0.1 % of the requests of a phase failed on the side of k6': [
     { plan: 'generator', env: { SLOW: '1' }, within: fewDescriptors },
     { plan: 'generator', env: { ELSEWHERE: 'http://192.0.2.1', WHO: 'first' }, ownNetwork: true },
   ],
-  'a call was of an address that k6 could not read': [{ plan: 'edge', env: { EDGE: 'no address' } }],
+  'a call had an address that k6 could not read': [{ plan: 'edge', env: { EDGE: 'no address' } }],
   'k6 had to interrupt iterations that did not end': [{ plan: 'edge', env: { EDGE: 'sleeps' } }],
   "iterations of closed phases ran without the plan's tag": [{ plan: 'edge', env: { EDGE: 'no wrapper' } }],
   'an option replaced a part of the plan': [
@@ -49,8 +52,8 @@ beforeAll(async () => {
 });
 
 test('the list has no other lines', async () => {
-  const readme = await readFile(join(root, 'README.md'), 'utf8');
-  const [, list = ''] = /only the document says INVALID\*\*, when\n\n((?:- .+\n)+)/.exec(readme) ?? [];
+  const page = await readFile(join(root, 'docs', 'verdict.md'), 'utf8');
+  const [, list = ''] = /only the document says INVALID\*\*, when\n\n((?:- .+\n)+)/.exec(page) ?? [];
   const told = list
     .trimEnd()
     .split('\n')

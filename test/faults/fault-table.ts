@@ -13,11 +13,14 @@ export function renderFaultTable(groups: Readonly<Record<string, readonly TableR
   return [
     '# Faults',
     '',
-    `${rows.length} ways in which a run can go wrong, each brought about under the real k6 against a service that misbehaves on command. None of them is accepted where the gate and k6's own exit code are both asked, and all but ${unseen} the gate alone refuses. This page is written by \`npm test\` (test/faults), which fails when anything of it changes; \`…\` stands for what a run measured.`,
+    `${rows.length} ways in which a run can go wrong. Each was brought about under the real k6, against a service that misbehaves on command.`,
     '',
-    '`npm run mutants` takes out of the sources, one at a time, what finds each of them, and expects that its test fails then; and it changes what judges in places where a slip is easy, and expects that a unit test fails. It takes some minutes.',
+    `- **None of them is accepted** if you look at both the gate and the exit code of k6. The gate alone refuses all but ${unseen}.`,
+    `- **Plain \`k6 run\` exits with 0 for ${silent} of them**, marked with **0**. Only the document shows those, or that there is none.`,
+    '- The column *gate* is the exit code for a pipeline: 1 for FAIL, 2 for INVALID or no sound document.',
+    '- `…` stands for what a run measured.',
     '',
-    `**Plain \`k6 run\` ends in 0 for ${silent} of them**: marked with **0**. There only the document, or that there is none, tells. Gate: the exit code that a pipeline has to take, 1 for FAIL, 2 for INVALID or no sound document.`,
+    '`npm test` (test/faults) writes this page, and fails if anything in it changes. `npm run mutants` takes the code that finds each fault out of the sources, one at a time, and expects its test to fail. It also changes the judging code where a slip is easy, and expects a unit test to fail.',
     ...Object.entries(groups).flatMap(([group, members]) => [
       '',
       `## ${group}`,
@@ -35,7 +38,7 @@ export function renderFaultTable(groups: Readonly<Record<string, readonly TableR
 }
 
 const onlyTheExitCode =
-  "k6 writes the document before it ends, so these show in its exit code alone. After a plain `k6 run` the document says PASS, and `gate` ends with 0: look at k6's exit code too ([docs/gate.md](gate.md#judge-documents)). `k6-acceptance run`, whose runs stand here, ends with 2, and so does a later `gate` of what it left.";
+  'k6 writes the document before it ends. So these show in the exit code of k6 alone: the document says PASS, and `gate` would exit with 0 ([more](verdict.md#only-the-exit-code-shows-it)). `k6-acceptance run`, which made the runs of this table, exits with 2. So does a later `gate` of what it left.';
 
 function shownExitCode(exitCode: number | null): string {
   if (exitCode === null) return 'killed';

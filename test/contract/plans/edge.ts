@@ -15,6 +15,9 @@ const test = acceptance({
     { name: 'read', path: '/ok', timeout: '700ms' },
     // Otherwise than where the plan is parsed: an address that k6 cannot read.
     ...(edge === 'no address' ? [{ name: 'pay', path: __VU === 0 ? '/ok' : '/pay/100%' } as const] : []),
+    ...(edge === 'no checks'
+      ? [{ name: 'never called', path: '/ok', checks: { 'is there': () => true } } as const]
+      : []),
   ],
   metrics: [{ name: 'queue_length', type: 'gauge' }],
   criteria: [
@@ -24,6 +27,7 @@ const test = acceptance({
     ...(edge === 'few samples'
       ? [{ indicator: 'latency', target: 'p(95)<900', minimumSamples: 100_000 } as const]
       : []),
+    ...(edge === 'no checks' ? [{ indicator: 'checks', target: 'rate>0.9' } as const] : []),
     ...(edge === 'records nothing' ? [{ indicator: 'queue_length', target: 'value<10' } as const] : []),
   ],
   k6Options:
