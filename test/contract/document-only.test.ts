@@ -22,6 +22,10 @@ const lines: Readonly<Record<string, readonly Case[]>> = {
   'a criterion on `checks` looks at requests, none of which ran a check': [
     { plan: 'edge', env: { EDGE: 'no checks' } },
   ],
+  'a criterion on `browser_http_req_failed` or `browser_web_vital_cls` has no samples': [
+    { indicator: 'browser_http_req_failed', target: 'rate<0.01' },
+    { indicator: 'browser_web_vital_cls', phase: 'steady', target: 'max<0.1' },
+  ].map((asked) => ({ plan: 'unsampled-k6-indicators', env: { ASKED: JSON.stringify(asked) } })),
   'every criterion has the severity `warn`, and none has data': [{ plan: 'edge', env: { EDGE: 'only warns' } }],
   'more than 0.1 % of the requests of a phase failed on the side of k6': [
     { plan: 'generator', env: { SLOW: '1' }, within: fewDescriptors },

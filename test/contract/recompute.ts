@@ -59,8 +59,9 @@ type Threshold = { readonly metric: string; readonly threshold: string | null };
  */
 export function ratePerSecond(samples: readonly Sample[], row: Row | undefined, seconds: number): number {
   if (row === undefined) return Number.NaN;
-  const counted = selectFor(samples, row.native.metric, row).filter(({ metric, tags }) => {
-    const cameInto = metric === 'http_reqs' ? tags['phase'] : tags['recorded'];
+  const counted = selectFor(samples, row.native.metric, row).filter(({ tags }) => {
+    // Only counters of the script's own say in which phase they were recorded.
+    const cameInto = tags['recorded'] ?? tags['phase'];
     return row.scope.phase !== null || row.target.startsWith('rate<') || cameInto !== 'after-plan';
   });
   return sum(counted.map((sample) => sample.value)) / seconds;

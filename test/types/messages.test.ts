@@ -70,7 +70,6 @@ export default test.iteration(() => {
 });
 `;
 const sound = "{ indicator: 'render_time', phase: 'required', target: 'avg<5' }";
-const indicators = '"checks" | "error ratio" | "latency" | "render_time" | "throughput"';
 
 const wrongNames: [what: string, criterion: string, at: string, message: string][] = [
   [
@@ -87,9 +86,10 @@ const wrongNames: [what: string, criterion: string, at: string, message: string]
   ],
   [
     'indicator',
-    "{ indicator: 'nope', target: 'avg<5' }",
-    "indicator: 'nope'",
-    `Type '"nope"' is not assignable to type '${indicators}'.`,
+    "{ indicator: 'render_tme', target: 'avg<5' }",
+    "indicator: 'render_tme'",
+    // There are too many to list: TypeScript names the nearest.
+    expect.stringMatching(/^Type '"render_tme"' is not assignable to .+ Did you mean '"render_time"'\?$/),
   ],
 ];
 const forms: [form: string, criteriaWith: (criterion: string) => string][] = [
@@ -99,7 +99,7 @@ const forms: [form: string, criteriaWith: (criterion: string) => string][] = [
 
 describe.each(forms)('a %s with one wrong criterion', (_form, criteriaWith) => {
   test.each(wrongNames)(
-    'whose %s is undeclared: one error, at the name, with the declared ones',
+    'whose %s is undeclared: one error, at the name, with the declared ones or the nearest',
     async (_what, criterion, at, message) => {
       const script = scriptWith(criteriaWith(criterion));
       expect(await diagnosticsOf(script)).toEqual([{ ...placeOf(script, at), message }]);

@@ -9,6 +9,7 @@ import { isRateOfCounter } from './counter-rate.ts';
 import type { Vocabulary } from './dimension.ts';
 import { indicatorFor } from './indicator-for.ts';
 import type { Indicator } from './indicator.ts';
+import type { K6Indicator } from './k6-indicators.ts';
 import { minimumSamplesFor, parseMinimumSamples } from './minimum-samples.ts';
 import { scopeFields, scopesOf, type CriterionScope, type ScopeSpec } from './criterion-scope.ts';
 
@@ -23,8 +24,8 @@ export type CriterionSpec<
   EndpointName extends string = string extends PhaseName ? string : never,
   MetricName extends string = string extends PhaseName ? string : never,
 > = ScopeSpec<PhaseName, EndpointName> & {
-  /** `latency`, `error ratio`, `throughput`, `checks`, or the name of a metric of the plan. */
-  readonly indicator: BuiltInIndicator | MetricName;
+  /** `latency`, `error ratio`, `throughput`, `checks`, a built-in metric of k6, or a metric of the plan. */
+  readonly indicator: BuiltInIndicator | K6Indicator | MetricName;
   /**
    * What is wanted, in k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1,
    * throughput is a rate per second.
@@ -95,7 +96,7 @@ function parseIndicator(spec: CriterionSpec, { metrics }: Vocabulary, what: stri
   if (indicator !== undefined) return indicator;
   throw invalid(
     `indicator of ${what}`,
-    oneOf([...builtInIndicatorNames, ...metrics.map((metric) => metric.name)]),
+    `${oneOf([...builtInIndicatorNames, ...metrics.map((metric) => metric.name)])}, or a built-in metric of k6`,
     spec.indicator,
     'Name an indicator, or declare the metric in the plan',
   );

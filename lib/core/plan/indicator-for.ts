@@ -1,14 +1,16 @@
 import { builtInIndicatorNames, builtInIndicators } from './built-in-indicators.ts';
 import { samplesMetric, unitOfMetric, type CustomMetric } from './custom-metric.ts';
 import { indicator, type Indicator } from './indicator.ts';
+import { k6Indicators } from './k6-indicators.ts';
 import { recordedTag } from './library-metrics.ts';
 
-/** The indicator of that name, or nothing when neither the library nor the plan has one. */
+/** The indicator of that name, or nothing when neither the library nor k6 nor the plan has one. */
 export function indicatorFor(name: unknown, metrics: readonly CustomMetric[]): Indicator | undefined {
   const builtIn = builtInIndicatorNames.find((known) => known === name);
   if (builtIn !== undefined) return builtInIndicators[builtIn];
   const metric = metrics.find((candidate) => candidate.name === name);
-  return metric === undefined ? undefined : indicatorOfMetric(metric);
+  if (metric !== undefined) return indicatorOfMetric(metric);
+  return typeof name === 'string' ? k6Indicators.get(name) : undefined;
 }
 
 /** The indicator that a metric of the plan's own is. */

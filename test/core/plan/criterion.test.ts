@@ -153,7 +153,7 @@ describe('a criterion is rejected', () => {
   it.each([
     [
       { indicator: undefined, target: 'p(95)<300' },
-      'Invalid indicator of criterion {"target":"p(95)<300"}: expected one of "latency", "error ratio", "throughput", "checks", "queue_wait", "cache_hit", "replicas", "orders", received nothing.',
+      'Invalid indicator of criterion {"target":"p(95)<300"}: expected one of "latency", "error ratio", "throughput", "checks", "queue_wait", "cache_hit", "replicas", "orders", or a built-in metric of k6, received nothing.',
     ],
     [{ indicator: 'speed', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
     [{ indicator: 'Latency', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
