@@ -18,6 +18,14 @@ describe('iterations without a phase', () => {
     expect(faults.map(({ code, phases }) => [code, phases])).toEqual([['untagged-iterations', allPhases]]);
   });
 
+  it('can be fewer than none: of counts that contradict each other none is to be trusted', () => {
+    const faults = faultsAfter((data) => {
+      metricOf(data, 'iterations').values['count'] = 1148;
+    });
+    expect(faults.map(({ code, phases }) => [code, phases])).toEqual([['untagged-iterations', allPhases]]);
+    expect(faults[0]?.message).toMatch(/^k6 counted 2 fewer iterations for the run than for the phases of the plan\. /);
+  });
+
   it('are not those after the last phase', () => {
     const samples = [...soundSamples(plan), sampled('iterations', 1, 9, { phase: 'after-plan' })];
     expect(acceptanceOf(plan, dataOf(plan, samples))).toMatchObject({ verdict: 'PASS', faults: [] });
