@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { Acceptance } from '../../lib/core/document/acceptance-document.ts';
 import { k6Indicators } from '../../lib/core/plan/k6-indicators.ts';
-import { percentile, ratePerSecond, readSamples, selectKey, type Sample } from './recompute.ts';
+import { percentile, ratePerSecond, readSamples, select, selectKey, type Sample } from './recompute.ts';
 import { bundlePlan, documentOf, runK6 } from './run-k6.ts';
 import { expectDocument } from './schema.ts';
 import { portOf, startTarget, type Target } from './target.ts';
@@ -61,21 +61,35 @@ describe('a script that does all that k6 measures without a browser and gRPC', (
         value: () => values.at(-1) ?? Number.NaN,
       }[statistic];
       expect(row.observed, `${indicator.name} ${row.target}`).toBeCloseTo(expected?.() ?? Number.NaN, 6);
-      const counted = indicator.type === 'trend' ? selected : selectKey(samples, evidence?.metric ?? '');
+      const counted =
+        indicator.type === 'trend' || indicator.type === 'rate' ? selected : selectKey(samples, evidence?.metric ?? '');
       expect(row.samples, indicator.name).toBe(counted.length);
     }
+  });
+
+  test('looks at what is done in a group, and not in those within it', () => {
+    const inGroup = (group: string) => selectKey(samples, `http_reqs{group:${group},plan:k6-indicators}`).length;
+    const latency = document.criteria.find(
+      ({ indicator, scope }) => indicator.name === 'latency' && scope.group === 'checkout',
+    );
+    expect(latency?.samples).toBe(inGroup('::checkout'));
+    expect(inGroup('::checkout')).toBe(inGroup('::checkout::payment'));
+    expect(inGroup('::checkout')).toBeGreaterThan(50);
   });
 
   const tags = { phase: 'phase', endpoints: 'name' } as const;
   test.each([...k6Indicators.values()].filter(({ name }) => !/^(?:grpc|browser)_/.test(name)))(
     'tells $name apart by $dimensions, and by nothing else',
-    ({ metric, dimensions, isOfPlan, sampledBy }) => {
+    ({ metric, evidence, dimensions, isOfPlan, sampledBy }) => {
       const own = samples.filter(
         (sample) => sample.metric === metric && !/^::(?:setup|teardown)$/.test(sample.tags['group'] ?? ''),
       );
       // k6 drops none here, and tells nothing of what it has none of.
       if (metric === 'dropped_iterations') return expect(own).toEqual([]);
       expect(own.length).toBeGreaterThan(0);
+      const isInGroup = (all: readonly Sample[]) => all.some(({ tags: { group = '' } }) => group !== '');
+      const proof = evidence.by === 'counter' ? select(samples, evidence.metric, { plan: 'k6-indicators' }) : own;
+      expect(dimensions.includes('group')).toBe(isInGroup(own) && isInGroup(proof));
       for (const [dimension, tag] of Object.entries(tags)) {
         const isTold = own.every((sample) => tag in sample.tags);
         // A WebSocket has the name of its address: no endpoint of the plan.

@@ -64,6 +64,7 @@ const inline = acceptance({
       target: 'avg<5',
     },
     { indicator: 'latency', phase: 'peak', endpoints: ['view', 'pay'], target: 'avg<5' },
+    { indicator: 'latency', phase: 'peak', endpoint: 'pay', group: 'of any name', target: 'avg<5' },
     {
       indicator: 'latency',
       endpoints: [

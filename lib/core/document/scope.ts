@@ -1,7 +1,11 @@
 import { list, object, orNull, text, type TypeOf } from '../language/shape.ts';
 
 /** Where a criterion is looked at, by names. Null where the scope is not narrowed: the whole run, or all requests. */
-export const scopeShape = object({ phase: orNull(text), endpoints: orNull(list(text, { least: 1 })) });
+export const scopeShape = object({
+  phase: orNull(text),
+  endpoints: orNull(list(text, { least: 1 })),
+  group: orNull(text),
+});
 export type Scope = TypeOf<typeof scopeShape>;
 
 /** By what a scope can be narrowed. */
@@ -32,12 +36,18 @@ const dimensions: readonly Dimension[] = [
     words: ({ endpoints }) =>
       endpoints === null ? null : `of ${endpoints.map((endpoint) => `"${endpoint}"`).join(' and ')}`,
   },
+  {
+    column: 'Group',
+    isAlwaysShown: false,
+    cell: ({ group }) => group ?? 'all',
+    words: ({ group }) => (group === null ? null : `in group "${group}"`),
+  },
 ];
 
 /** The columns that say where criteria are looked at, and what stands in them of each. */
 export type ScopeColumns = { readonly titles: readonly string[]; readonly cells: (scope: Scope) => string[] };
 
-/** @param scopes Those of all rows: a column that says nothing of any may be left out. */
+/** @param scopes Those of all rows: a column that says nothing of any is left out. */
 export function scopeColumns(scopes: readonly Scope[]): ScopeColumns {
   const shown = dimensions.filter(
     ({ isAlwaysShown, words }) => isAlwaysShown || scopes.some((scope) => words(scope) !== null),

@@ -6,7 +6,7 @@ export type BuiltInIndicator = (typeof builtInIndicatorNames)[number];
 
 const expected = { expected_response: 'true' };
 const anyRequest: Evidence = { by: 'counter', metric: 'http_reqs', tags: {} };
-const ofRequests = { sampledBy: 'request', dimensions: ['phase', 'endpoints'] } as const;
+const ofRequests = { sampledBy: 'request', dimensions: ['phase', 'endpoints', 'group'] } as const;
 
 export const builtInIndicators: Readonly<Record<BuiltInIndicator, Indicator>> = {
   // A refused or reset connection records 0 ms: failed requests would make the latency better.

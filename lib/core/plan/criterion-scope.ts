@@ -2,6 +2,7 @@ import type { Scope } from '../document/scope.ts';
 import { invalid } from '../language/invalid.ts';
 import type { Dimension, Narrowing, Vocabulary } from './dimension.ts';
 import { endpointDimension, type EndpointScopeSpec } from './endpoint-scope.ts';
+import { groupDimension, type GroupScopeSpec } from './group-scope.ts';
 import type { Indicator } from './indicator.ts';
 import { phaseDimension, type PhaseScopeSpec } from './phase-scope.ts';
 import type { Phase } from './profile.ts';
@@ -11,10 +12,10 @@ import type { Tags } from './tags.ts';
 export type ScopeSpec<
   PhaseName extends string = string,
   EndpointName extends string = string,
-> = PhaseScopeSpec<PhaseName> & EndpointScopeSpec<EndpointName>;
+> = PhaseScopeSpec<PhaseName> & EndpointScopeSpec<EndpointName> & GroupScopeSpec;
 
 /** Every way of narrowing a scope. */
-const dimensions: readonly Dimension<ScopeSpec>[] = [phaseDimension, endpointDimension];
+const dimensions: readonly Dimension<ScopeSpec>[] = [phaseDimension, endpointDimension, groupDimension];
 
 /** The fields of a criterion that say where it is looked at. */
 export const scopeFields: readonly (keyof ScopeSpec)[] = dimensions.flatMap(({ fields }) => fields);
@@ -42,7 +43,7 @@ export function scopesOf(
   what: string,
 ): readonly CriterionScope[] {
   const wholeRun: CriterionScope = {
-    names: { phase: null, endpoints: null },
+    names: { phase: null, endpoints: null, group: null },
     tags: {},
     phases: vocabulary.phases,
   };

@@ -16,16 +16,23 @@ export function indicatorFor(name: unknown, metrics: readonly CustomMetric[]): I
 /** The indicator that a metric of the plan's own is. */
 function indicatorOfMetric(metric: CustomMetric): Indicator {
   const { name, type } = metric;
+  const shared = { name, metric: name, type, unit: unitOfMetric(metric), momentTag: recordedTag };
+  if (type === 'counter') {
+    return indicator({
+      ...shared,
+      // A counter that nothing fed is truly 0; what must not be missing is the activity that could have fed it. Iterations
+      // end outside of all groups.
+      evidence: { by: 'counter', metric: 'iterations', tags: {} },
+      sampledBy: 'iteration',
+      dimensions: ['phase'],
+      insteadOfNarrowing: 'A custom counter belongs to no endpoint and no group; declare one metric for each',
+    });
+  }
   return indicator({
-    name,
-    metric: name,
-    type,
-    unit: unitOfMetric(metric),
-    // A counter that nothing fed is truly 0; what must not be missing is the activity that could have fed it.
-    evidence: { by: 'counter', metric: type === 'counter' ? 'iterations' : samplesMetric(metric), tags: {} },
-    sampledBy: type === 'counter' ? 'iteration' : 'script',
-    dimensions: ['phase'],
+    ...shared,
+    evidence: { by: 'counter', metric: samplesMetric(metric), tags: {} },
+    sampledBy: 'script',
+    dimensions: ['phase', 'group'],
     insteadOfNarrowing: 'A custom metric belongs to no endpoint; declare one metric for each',
-    momentTag: recordedTag,
   });
 }

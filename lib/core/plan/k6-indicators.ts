@@ -13,7 +13,7 @@ const partOfRequest = {
   tags: expected,
   evidence: counted('http_reqs', expected),
   sampledBy: 'request',
-  dimensions: ['phase', 'endpoints'],
+  dimensions: ['phase', 'endpoints', 'group'],
 } as const satisfies Partial<Indicator>;
 
 /** Counted and timed at the end of each iteration, under the tags that it ends with. */
@@ -24,10 +24,12 @@ const ofIteration = {
 } as const satisfies Partial<Indicator>;
 
 /** Whatever a script does beside requests, in the phase and the group in which it does it. */
-const ofScript = { sampledBy: 'script', dimensions: ['phase'] } as const satisfies Partial<Indicator>;
+const ofScript = { sampledBy: 'script', dimensions: ['phase', 'group'] } as const satisfies Partial<Indicator>;
 
 const trendOfScript = { ...ofScript, type: 'trend', unit: 'ms' } as const;
 const counterOfScript = { ...ofScript, type: 'counter', unit: '' } as const;
+/** What an iteration may or may not do, and counts. Only iterations tell that it could have: they end outside of all groups. */
+const counterOfActivity = { ...counterOfScript, evidence: counted('iterations'), dimensions: ['phase'] } as const;
 const ofSession = { evidence: counted('ws_sessions') };
 
 /** What k6 counts of itself, for the whole run and all that it does. */
@@ -58,15 +60,15 @@ const metrics = {
   ws_connecting: { ...trendOfScript, ...ofSession },
   ws_session_duration: { ...trendOfScript, ...ofSession },
   ws_ping: { ...trendOfScript, evidence: ownMaximum },
-  ws_sessions: { ...counterOfScript, evidence: counted('iterations') },
+  ws_sessions: counterOfActivity,
   ws_msgs_sent: { ...counterOfScript, ...ofSession },
   ws_msgs_received: { ...counterOfScript, ...ofSession },
   grpc_req_duration: { ...trendOfScript, evidence: ownMaximum },
-  grpc_streams: { ...counterOfScript, evidence: counted('iterations') },
+  grpc_streams: counterOfActivity,
   grpc_streams_msgs_sent: { ...counterOfScript, evidence: counted('grpc_streams') },
   grpc_streams_msgs_received: { ...counterOfScript, evidence: counted('grpc_streams') },
-  browser_data_sent: { ...counterOfScript, unit: 'B', evidence: counted('iterations') },
-  browser_data_received: { ...counterOfScript, unit: 'B', evidence: counted('iterations') },
+  browser_data_sent: { ...counterOfActivity, unit: 'B' },
+  browser_data_received: { ...counterOfActivity, unit: 'B' },
   browser_http_req_duration: { ...trendOfScript, evidence: ownMaximum },
   // k6 counts nothing beside it, and passes an unsampled rate: only the document tells.
   browser_http_req_failed: { ...ofScript, type: 'rate', unit: 'ratio', evidence: { by: 'document' } },

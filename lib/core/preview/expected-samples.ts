@@ -27,12 +27,13 @@ function sumIterations(phases: readonly PlannedPhase[]): number | null {
 
 /**
  * The samples that the plan will bring a criterion, if every iteration calls each endpoint once; null where it does not
- * follow from the plan: in the closed model, and for metrics that the script itself records.
+ * follow from the plan: in the closed model, in a group, and for metrics that the script itself records.
  */
 export function expectedSamples(
   { phases, endpoints }: PlanDocument,
   { scope, indicator }: PlannedCriterion,
 ): number | null {
+  if (scope.group !== null) return null;
   const iterations = sumIterations(phases.filter(({ name }) => scope.phase === null || name === scope.phase));
   if (iterations === null) return null;
   const called = endpoints.filter(({ name }) => scope.endpoints === null || scope.endpoints.includes(name));

@@ -150,6 +150,7 @@ describe('the cells of a criterion', () => {
     expect(criterion.scope.names).toEqual({
       phase: phase ?? null,
       endpoints: endpoint === undefined ? null : [endpoint],
+      group: null,
     });
     const { type } = criterion.indicator;
     expect(cellsOf(criterion)).toMatchObject({
@@ -295,7 +296,7 @@ describe('the evidence of a criterion', () => {
       tags: { expected_response: 'true' },
       evidence,
       sampledBy: 'request',
-      dimensions: ['phase', 'endpoints'],
+      dimensions: ['phase', 'endpoints', 'group'],
       ...changes,
     });
   const inPeak = (of: Indicator, spec: object = {}): Criterion => ({

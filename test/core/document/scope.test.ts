@@ -2,21 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { renderScope, scopeColumns } from '../../../lib/core/document/scope.ts';
 
 describe('renderScope', () => {
-  it.each([
-    [null, null, 'over the whole run', ['all', 'all']],
-    ['peak', null, 'in phase "peak"', ['peak', 'all']],
-    [null, ['list items'], 'of "list items"', ['all', 'list items']],
-    ['peak', ['list items'], 'in phase "peak" of "list items"', ['peak', 'list items']],
-    [null, ['list items', 'pay'], 'of "list items" and "pay"', ['all', 'list items + pay']],
-    ['peak', ['list items', 'pay'], 'in phase "peak" of "list items" and "pay"', ['peak', 'list items + pay']],
-  ])('of %s and %j is %s', (phase, endpoints, text, cells) => {
-    expect(renderScope({ phase, endpoints })).toBe(text);
-    const scope = { phase, endpoints };
+  it.each<[phase: string | null, endpoints: string[] | null, group: string | null, text: string, cells: string[]]>([
+    [null, null, null, 'over the whole run', ['all', 'all']],
+    ['peak', null, null, 'in phase "peak"', ['peak', 'all']],
+    [null, ['list items'], null, 'of "list items"', ['all', 'list items']],
+    ['peak', ['list items'], null, 'in phase "peak" of "list items"', ['peak', 'list items']],
+    [null, ['list items', 'pay'], null, 'of "list items" and "pay"', ['all', 'list items + pay']],
+    ['peak', ['list items', 'pay'], null, 'in phase "peak" of "list items" and "pay"', ['peak', 'list items + pay']],
+    [null, null, 'checkout::pay', 'in group "checkout::pay"', ['all', 'all', 'checkout::pay']],
+    ['peak', ['pay'], 'checkout', 'in phase "peak" of "pay" in group "checkout"', ['peak', 'pay', 'checkout']],
+  ])('of %s, %j and %s is %s', (phase, endpoints, group, text, cells) => {
+    const scope = { phase, endpoints, group };
+    expect(renderScope(scope)).toBe(text);
     expect(scopeColumns([scope]).cells(scope)).toEqual(cells);
   });
 
-  it('has a column for each way of narrowing it', () => {
+  it('has a column for each way of narrowing it, and for groups only where one is asked for', () => {
+    const peak = { phase: 'peak', endpoints: ['list items'], group: null };
     expect(scopeColumns([]).titles).toEqual(['Phase', 'Endpoint']);
-    expect(scopeColumns([{ phase: 'peak', endpoints: ['list items'] }]).titles).toEqual(['Phase', 'Endpoint']);
+    expect(scopeColumns([peak]).titles).toEqual(['Phase', 'Endpoint']);
+    const columns = scopeColumns([peak, { ...peak, group: 'checkout' }]);
+    expect(columns.titles).toEqual(['Phase', 'Endpoint', 'Group']);
+    expect(columns.cells(peak)).toEqual(['peak', 'list items', 'all']);
   });
 });

@@ -128,7 +128,7 @@ describe('endpoints taken together', () => {
     expect(others).toEqual([]);
     expect(listed).toEqual(criteriaOf({ endpoint: 'place order' })[0]);
     expect(listed?.scope).toMatchObject({
-      names: { phase: null, endpoints: ['place order'] },
+      names: { phase: null, endpoints: ['place order'], group: null },
       tags: { plan: 'shop', name: 'place order' },
     });
   });
@@ -138,7 +138,9 @@ describe('endpoints taken together', () => {
       endpoints: ['a', 'b', 'c'].map((name) => ({ name, path: '/' })),
       criteria: [{ indicator: 'error ratio', endpoints: ['c', 'a'], target: 'rate<0.01' }],
     });
-    expect(plan.criteria.map(({ scope }) => scope.names)).toEqual([{ phase: null, endpoints: ['a', 'c'] }]);
+    expect(plan.criteria.map(({ scope }) => scope.names)).toEqual([
+      { phase: null, endpoints: ['a', 'c'], group: null },
+    ]);
   });
 
   it('need one with checks for an indicator of checks', () => {
@@ -162,7 +164,7 @@ describe('endpoints taken together', () => {
 
 describe('the fields of a scope', () => {
   it('are those of its dimensions', () => {
-    expect(scopeFields).toEqual(['phase', 'phases', 'endpoint', 'endpoints']);
+    expect(scopeFields).toEqual(['phase', 'phases', 'endpoint', 'endpoints', 'group']);
   });
 });
 
@@ -205,6 +207,8 @@ describe('what a scope holds', () => {
     [['phase'], { phase: 'peak', endpoints: 'each' }, 'the run or a phase', '"each"'],
     [['endpoints'], { phase: 'peak' }, 'the run or an endpoint', '"peak"'],
     [['endpoints'], { phases: 'each', endpoint: 'pay' }, 'the run or an endpoint', '"each"'],
+    [['phase', 'endpoints'], { group: 'checkout' }, 'the run or a phase or an endpoint', '"checkout"'],
+    [['group'], { phase: 'peak', group: 'checkout' }, 'the run or a group', '"peak"'],
     [[], { phase: 'peak' }, 'the run', '"peak"'],
     [[], { endpoints: ['pay'] }, 'the run', '["pay"]'],
   ])(
@@ -221,7 +225,8 @@ describe('what a scope holds', () => {
     [['phase'], { phase: 'peak' }],
     [['endpoints'], { endpoint: 'pay' }],
     [['phase', 'endpoints'], { phase: 'peak', endpoint: 'pay' }],
-    [['phase'], { phase: 'peak', endpoint: undefined, endpoints: undefined }],
+    [['group'], { group: 'checkout' }],
+    [['phase'], { phase: 'peak', endpoint: undefined, endpoints: undefined, group: undefined }],
   ])('is what they can be told apart by, %j: %j', (dimensions, spec) => {
     expect(scopesOf(spec, only(...dimensions), vocabulary, 'criterion X')).toHaveLength(1);
   });
@@ -268,15 +273,15 @@ describe('a scope is rejected', () => {
     ],
     [
       { indicator: 'queue_wait', endpoints: ['list items', 'place order'] },
-      ': expected the run or a phase, received ["list items","place order"]. A custom metric belongs to no endpoint; declare one metric for each.',
+      ': expected the run or a phase or a group, received ["list items","place order"]. A custom metric belongs to no endpoint; declare one metric for each.',
     ],
     [
       { indicator: 'queue_wait', endpoint: 'list items' },
-      ': expected the run or a phase, received "list items". A custom metric belongs to no endpoint; declare one metric for each.',
+      ': expected the run or a phase or a group, received "list items". A custom metric belongs to no endpoint; declare one metric for each.',
     ],
     [
       { indicator: 'queue_wait', endpoints: 'each' },
-      ': expected the run or a phase, received "each". A custom metric belongs to no endpoint; declare one metric for each.',
+      ': expected the run or a phase or a group, received "each". A custom metric belongs to no endpoint; declare one metric for each.',
     ],
   ])('%j', (given, message) => {
     expect(() => scopes(given)).toThrow(message);

@@ -275,7 +275,7 @@ describe('a criterion is rejected', () => {
     [{ indicator: 'latency', target: 'avg<5', Endpoints: 'each' }, 'Endpoints'],
   ])('when a field is misspelt: %j', (spec, field) => {
     expect(() => parsed(spec)).toThrow(
-      `: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling.`,
+      `: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling.`,
     );
   });
 });

@@ -75,12 +75,12 @@ describe('the built-in indicators', () => {
 
 describe("a metric of the plan's own", () => {
   it.each([
-    ['queue_wait', 'trend', 'ms', 'queue_wait_samples', 'script'],
-    ['cache_hit', 'rate', 'ratio', 'cache_hit_samples', 'script'],
-    ['replicas', 'gauge', '', 'replicas_samples', 'script'],
+    ['queue_wait', 'trend', 'ms', 'queue_wait_samples', 'script', ['phase', 'group']],
+    ['cache_hit', 'rate', 'ratio', 'cache_hit_samples', 'script', ['phase', 'group']],
+    ['replicas', 'gauge', '', 'replicas_samples', 'script', ['phase', 'group']],
     // Nothing fed it where no iteration ran: else it is truly 0.
-    ['orders', 'counter', 'orders', 'iterations', 'iteration'],
-  ])('%s is an indicator, sampled in the run and in phases', (name, type, unit, evidence, sampledBy) => {
+    ['orders', 'counter', 'orders', 'iterations', 'iteration', ['phase']],
+  ])('%s is an indicator, with its evidence and scopes', (name, type, unit, evidence, sampledBy, dimensions) => {
     expect(indicatorFor(name, vocabulary.metrics)).toMatchObject({
       name,
       metric: name,
@@ -89,7 +89,7 @@ describe("a metric of the plan's own", () => {
       tags: {},
       evidence: { by: 'counter', metric: evidence, tags: {} },
       sampledBy,
-      dimensions: ['phase'],
+      dimensions,
       momentTag: 'recorded',
       countsGeneratorErrors: false,
     });

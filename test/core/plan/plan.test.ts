@@ -120,7 +120,7 @@ describe('a plan', () => {
     [{ vus: 1_000_001 }, 'Invalid vus: expected a whole number from 1 to 1000000, received 1000001.'],
     [
       { criteria: ['latency'] },
-      'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, bound, severity, minimumSamples, abortOnFail, received "latency".',
+      'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "latency".',
     ],
     [{ criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
     [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],

@@ -124,7 +124,7 @@ describe('what k6 inspect prints', () => {
     ],
     [
       'a scope of no endpoint',
-      withDocument({ criteria: [{ ...document.criteria[0], scope: { phase: null, endpoints: [] } }] }),
+      withDocument({ criteria: [{ ...document.criteria[0], scope: { phase: null, endpoints: [], group: null } }] }),
       'Invalid field criteria[0].scope.endpoints of the plan document: expected a list of at least 1, received [].',
     ],
     [

@@ -146,9 +146,12 @@ describe('the samples that a criterion can expect', () => {
         { indicator: 'error ratio', target: 'rate<0.01' },
         { indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' },
         { indicator: 'latency', phase: 'peak', endpoints: ['list items', 'place order'], target: 'p(95)<300' },
+        // Only the script knows what it does within a group.
+        { indicator: 'latency', phase: 'peak', group: 'checkout', target: 'p(95)<300' },
       ],
     });
-    expect(previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples)).toEqual([1500, 750, 1000]);
+    const expected = previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples);
+    expect(expected).toEqual([1500, 750, 1000, null]);
   });
 
   it.each([
