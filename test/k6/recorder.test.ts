@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CustomMetric } from '../../lib/core/plan/custom-metric.ts';
 import { tagIteration } from '../../lib/k6/current-phase.ts';
-import { recorderOf } from '../../lib/k6/recorder.ts';
+import { recorderOf, sampleTags } from '../../lib/k6/recorder.ts';
 import { enterScenario, k6, resetK6 } from './k6-stub.ts';
 import { environmentOf } from './plan-environment.ts';
 
@@ -49,6 +49,12 @@ test('a trend in ms is a time to k6, and no other is', () => {
 test('metrics can be made at init alone', () => {
   k6.isInit = false;
   expect(() => recorderOf('shop', declared)).toThrow('init context');
+});
+
+test('a sample bears the plan, a counter also the phase in which it is recorded, and none the phase itself', () => {
+  expect(sampleTags('shop', 'trend', 'second')).toEqual({ plan: 'shop' });
+  expect(sampleTags('shop', 'counter', 'second')).toEqual({ plan: 'shop', recorded: 'second' });
+  expect(sampleTags('shop', 'counter', undefined)).toEqual({});
 });
 
 describe('a sample', () => {
