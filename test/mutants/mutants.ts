@@ -47,8 +47,9 @@ async function withCopy<Result>(use: (copy: RepositoryCopy) => Promise<Result>):
   return use(copy).finally(() => free.push(copy));
 }
 
-/** Whether a failing unit test tells anything of a mutant. */
+/** Whether a failing test tells anything of a mutant. */
 let isSound = false;
+let isTableSound = false;
 
 test('with nothing taken out the unit tests pass', async () => {
   const outcome = await withCopy((copy) => copy.runTests(undefined, unitTests));
@@ -68,9 +69,16 @@ describe('the unit tests notice that', () => {
   });
 });
 
+test('with nothing taken out each fault is what the table says', async () => {
+  const outcome = await withCopy((copy) => copy.runTests(undefined, ['test/faults']));
+  expect(outcome).toMatchObject({ failed: [], broken: [] });
+  isTableSound = outcome.passed.length > 0;
+});
+
 // One after the other: each run of k6 has its seconds, and its share of the machine.
 describe('each fault is noticed to be missed when', () => {
   test.each(detectors)('$what', async (detector) => {
+    expect(isTableSound, 'the tests of faults fail without it as well').toBe(true);
     const pattern = `(?:${detector.faults.map((fault) => ofFault(fault).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})$`;
     const { passed, failed, skipped, broken } = await withCopy((copy) =>
       copy.runTests(detector, ['test/faults', `--testNamePattern=${pattern}`]),
