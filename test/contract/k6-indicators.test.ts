@@ -116,6 +116,7 @@ describe('what nothing sampled', () => {
     { indicator: 'group_duration', target: 'max<900' },
     { indicator: 'ws_ping', phase: 'steady', target: 'avg<900' },
     { indicator: 'ws_msgs_received', target: 'count<5' },
+    { indicator: 'latency', group: 'misspelt', target: 'max<900' },
     { indicator: 'ws_connecting', target: 'p(95)<900' },
     { indicator: 'grpc_req_duration', target: 'med<900' },
     { indicator: 'browser_web_vital_lcp', target: 'max<900' },
@@ -144,8 +145,15 @@ describe('what nothing sampled', () => {
     });
   });
 
-  test('of a module that is not imported is refused by k6', async () => {
-    const { exitCode, document, stderr } = await run([{ indicator: 'grpc_streams', target: 'count>5' }]);
+  test.each([
+    { indicator: 'grpc_streams', target: 'count>5' },
+    { indicator: 'browser_data_sent', target: 'count>5' },
+    { indicator: 'browser_http_req_failed', phase: 'only', target: 'rate<0.01' },
+    { indicator: 'browser_web_vital_lcp', target: 'max<900' },
+  ])('of a module that is not imported is refused by k6: %j', async (criterion) => {
+    const { exitCode, document, stderr } = await runK6(await bundlePlan('bad-input'), {
+      env: { BASE_URL: target.url, MISTAKE: JSON.stringify({ criteria: [criterion] }) },
+    });
     expect(exitCode).toBe(104);
     expect(document).toBeUndefined();
     expect(stderr).toContain('no metric name');
