@@ -53,6 +53,7 @@ export type Modules = {
   readonly 'lib/core/plan/delivered-load.ts': typeof import('../../lib/core/plan/delivered-load.ts');
   readonly 'lib/core/plan/endpoint-scope.ts': typeof import('../../lib/core/plan/endpoint-scope.ts');
   readonly 'lib/core/plan/endpoint-set.ts': typeof import('../../lib/core/plan/endpoint-set.ts');
+  readonly 'lib/core/plan/group-scope.ts': typeof import('../../lib/core/plan/group-scope.ts');
   readonly 'lib/core/plan/indicator-for.ts': typeof import('../../lib/core/plan/indicator-for.ts');
   readonly 'lib/core/plan/phase-scope.ts': typeof import('../../lib/core/plan/phase-scope.ts');
   readonly 'lib/core/plan/profile.ts': typeof import('../../lib/core/plan/profile.ts');

@@ -38,6 +38,21 @@ export const planSlips: readonly Mutant[] = [
         .narrowings(spec, indicator, vocabulary, what)
         .map((narrowing) => (narrowing.phases === undefined ? { ...narrowing, tags: {} } : narrowing)),
   })),
+  mutantsOf('lib/core/plan/group-scope.ts')('groupDimension', 'a group is looked at wherever it is', (original) => ({
+    ...original,
+    narrowings: (spec, indicator, vocabulary, what) =>
+      original
+        .narrowings(spec, indicator, vocabulary, what)
+        .map((narrowing) => (spec.group === undefined ? narrowing : { ...narrowing, tags: {} })),
+  })),
+  mutantsOf('lib/core/plan/indicator-for.ts')(
+    'indicatorFor',
+    'a counter is looked at in a group, where no iteration ends',
+    (original) => (name, metrics) => {
+      const found = original(name, metrics);
+      return found && { ...found, dimensions: [...found.dimensions, 'group'] };
+    },
+  ),
   ofPhaseScope('phaseDimension', 'a load that just meets the limit is left out', (original) => ({
     ...original,
     narrowings: (spec, indicator, vocabulary, what) => {
