@@ -25,7 +25,7 @@ export function countSubMetrics({ thresholds }: Inspection): SubMetricCount[] {
 function fedBy(metric: string): FedBy {
   if (metric.startsWith('http_req')) return 'request';
   if (metric === 'checks') return 'check';
-  if (metric.startsWith('iteration')) return 'iteration';
+  if (/^(?:iteration|data_)/.test(metric)) return 'iteration';
   return [requestErrorsMetric, scriptExceptionsMetric, 'dropped_iterations'].includes(metric) ? 'failure' : 'script';
 }
 
@@ -73,6 +73,10 @@ const bytesPerValue = 8;
 /** `http_req_duration` and the six parts that k6 measures of every request. */
 const trendsPerRequest = 7;
 
+function isTrendOfRequest(metric: string): boolean {
+  return metric.startsWith('http_req_') && metric !== 'http_req_failed';
+}
+
 /**
  * The bytes of the raw values that the open phases will leave in k6's memory. What the script records itself is not in
  * it.
@@ -80,7 +84,7 @@ const trendsPerRequest = 7;
 export function expectedValueBytes({ thresholds, document }: Inspection): number {
   const matched = [...thresholds.keys()]
     .map(parseMetricKey)
-    .filter(({ metric, tags }) => metric === 'http_req_duration' && Object.keys(tags).length > 0);
+    .filter(({ metric, tags }) => isTrendOfRequest(metric) && Object.keys(tags).length > 0);
   const values = document.phases.reduce((sum, phase) => {
     const perIteration = document.endpoints.reduce(
       (count, endpoint) =>

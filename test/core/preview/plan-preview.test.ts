@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CriterionSpec } from '../../../lib/core/plan/criterion.ts';
 import { planOf } from '../run-data.ts';
 import { previewOfPlan } from './inspected.ts';
 
@@ -95,6 +96,20 @@ describe('the preview of a plan', () => {
     // Of two requests and two checks in an iteration: 14 + 8 + 7 + 6 + 5 ÷ 2; at 80 it was 5 %.
     expect(preview.subMetrics.comparisonsPerRequest).toBe(37.5);
     expect(preview.subMetrics.cpuShareRatio).toBeCloseTo((37.5 / 80) * 0.05, 12);
+  });
+
+  it('reckons with what each built-in metric of k6 costs', () => {
+    // Evidence of the first criterion proves the second, too; of the third, iterations that are tracked anyway.
+    const latency = { indicator: 'latency', phase: 'peak', target: 'max<300' } as const;
+    const plan = (...criteria: CriterionSpec[]) => previewOfPlan(planOf({ ...open, criteria: [latency, ...criteria] }));
+    const without = plan();
+    const parts = plan({ indicator: 'http_req_waiting', phase: 'peak', target: 'max<300' });
+    // One value more of each of the two requests of the peak's 500 iterations.
+    expect((parts.estimates.valueBytes ?? 0) - (without.estimates.valueBytes ?? 0)).toBe(8 * 500 * 2);
+    const data = plan({ indicator: 'data_received', phase: 'peak', target: 'count>1' });
+    // k6 tells of bytes once in an iteration, which has two requests.
+    const comparisons = data.subMetrics.comparisonsPerRequest - without.subMetrics.comparisonsPerRequest;
+    expect(comparisons).toBe(1 / 2);
   });
 
   it('estimates memory and CPU by the figures of the bench', () => {
