@@ -26,7 +26,7 @@ export type Declaration = {
 /**
  * What k6 reads and runs in VU 0 alone.
  *
- * @param address BASE_URL, or where the demo listens.
+ * @param address BASE_URL, or its default: where the demo listens.
  * @throws When the plan or the environment holds something unusable.
  */
 export function declare(
@@ -72,7 +72,7 @@ export function declare(
   }
 
   function reports(data: unknown): Reports {
-    // Until the plan is known, whatever it may ask for.
+    // If the plan cannot be parsed, the emergency report is written in every format.
     let endings = Object.values(formats).map(({ ending }) => ending);
     try {
       const plan = parsePlan(spec, environment);

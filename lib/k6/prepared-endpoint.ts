@@ -94,7 +94,7 @@ function requestParams(endpoint: Endpoint<Response>, { plan, success }: Shared):
 }
 
 /**
- * A script may set a VU tag `plan` of its own. Requests that did not carry the plan's name would leave the plan by it.
+ * Each request bears the plan's name, so that a VU tag `plan` of the script's own cannot hide it from the criteria.
  */
 function requestTags(name: string, plan: string): RequestParams['tags'] {
   if (currentPhase() === undefined) return { name };

@@ -68,10 +68,7 @@ function pairFor(metric: CustomMetric): CustomMetricPair {
   }
 }
 
-/**
- * Whether k6 takes the value for what it is. It counts nothing of a number that is none, and its rates take each number
- * but 0 for true.
- */
+/** Whether k6 takes the value for what it is. It ignores NaN, and its rates count every number except 0 as true. */
 function isSample(type: CustomMetric['type'], value: unknown): boolean {
   if (type === 'rate') return value === true || value === false || value === 0 || value === 1;
   return typeof value === 'number' && Number.isFinite(value) && (type !== 'counter' || value >= 0);

@@ -16,7 +16,7 @@ export type GateResult = {
   readonly exitCode: 0 | 1 | 2;
 };
 
-/** The exit code for a verdict, here and everywhere. */
+/** The exit code for a verdict that is trusted. */
 const exitCodes: Readonly<Record<Verdict, 0 | 1 | 2>> = { PASS: 0, WARN: 0, FAIL: 1, INVALID: 2 };
 
 /** Clocks of two machines may differ. */

@@ -29,7 +29,7 @@ export type OwnAbort = {
  * The criterion that ended the run, if any did: one with `abortOnFail` whose threshold k6 saw crossed, no sooner than
  * k6 was allowed to look at it. One that failed comes before one that has too few samples for that.
  *
- * Whether anything was ended by it shows in what is unfinished: k6 looks at all thresholds once more after the load.
+ * It may have ended nothing, as k6 looks at all thresholds once more after the load: what is unfinished tells.
  *
  * @param faults The faults of the run, but for that of having been cut short.
  */
@@ -48,9 +48,7 @@ export function endingCriterionOf(
   return observation === undefined ? null : { observation, loadMs, isSound: failed !== undefined };
 }
 
-/**
- * k6 counts the delay from before setup, whose length nobody knows: the whole run is no shorter than setup and load.
- */
+/** k6's delay includes setup, whose length is unknown. The duration of the whole run is the upper limit. */
 function mayHaveEnded({ criterion, measured }: Observation, { durationMs }: RunMeasurements): boolean {
   const delayMs = endsRunAfterMs(criterion);
   return measured.held === false && delayMs !== null && durationMs >= Math.floor(delayMs);

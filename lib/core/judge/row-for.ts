@@ -36,7 +36,7 @@ function spoiledBy({ criterion }: Observation, faults: readonly Fault[]): NoData
   return { code: 'run-fault', message: `the run is unsound here: ${fault.code}` };
 }
 
-/** What had not ended has no data, unless what was seen until then cannot change any more. */
+/** After an abort, a criterion that had not ended has no data, unless its verdict could not change any more. */
 function leftBy(observation: Observation, abort: OwnAbort | null): NoData | null {
   if (abort === null || observation.noData?.code === 'run-fault') return null;
   return isUnfinished(observation, abort) && !isSettled(observation) ? abort.noData : null;

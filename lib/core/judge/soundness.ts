@@ -11,7 +11,7 @@ import { endingCriterionOf, ownAbortOf, thinAbortFaults, type OwnAbort } from '.
 export type Soundness = {
   /** The most telling first. */
   readonly faults: readonly Fault[];
-  /** What phases were short of in which the target was saturated, one sentence each. */
+  /** A sentence for each phase in which a saturated target kept iterations from starting: how many are missing. */
   readonly saturations: readonly string[];
   /** The end that the plan itself put to the run; null where it did not. */
   readonly abort: OwnAbort | null;
@@ -33,16 +33,16 @@ export function soundnessOf(
   const found = runFaults(plan, measurements, differences);
   const uncut = found.filter(({ code }) => code !== 'cut-short');
   const ending = endingCriterionOf(observations, measurements.run, uncut);
-  const sound = ending?.isSound === true ? uncut : found;
+  const remaining = ending?.isSound === true ? uncut : found;
   const delivery = deliveryOf(plan, measurements, observations, {
-    sound,
+    remaining,
     known: found,
     abortMs: ending?.loadMs ?? null,
   });
   const cut = found.find(({ code }) => code === 'cut-short')?.phases ?? [];
   const abort = ending?.isSound === true ? ownAbortOf(plan, ending, cut, delivery.interrupted) : null;
-  const ended = ending?.isSound === false ? thinAbortFaults(sound, ending, delivery.interrupted) : sound;
-  const faults = [...ended, ...delivery.faults];
+  const ofRun = ending?.isSound === false ? thinAbortFaults(remaining, ending, delivery.interrupted) : remaining;
+  const faults = [...ofRun, ...delivery.faults];
   return {
     faults: [...faults, ...unexplainedThresholds(measurements, observations, faults)],
     saturations: delivery.saturations,

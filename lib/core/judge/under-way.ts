@@ -7,7 +7,7 @@ import { durationMsOf, type Phase } from '../plan/profile.ts';
  * How many iterations of open phases k6 had started and not yet ended when it stopped the load: those that were due by
  * then, less those that ended and those that it dropped. k6 itself counts none that it interrupts.
  *
- * Some too many where the load stopped within a phase, as k6 takes some milliseconds to stop it.
+ * Slightly too many where the load stopped within a phase: k6 takes some milliseconds to stop it.
  *
  * @param loadMs How long the load lasted.
  */
@@ -26,8 +26,9 @@ export function iterationsUnderWay(plan: Plan, { run, phases, afterPlan }: Measu
 /**
  * Whether iterations of an open phase that are missing from those that ended may have been under way at the load's end.
  *
- * They cannot where fewer were under way in all. They were, in part, where k6 dropped fewer. Else k6 may have dropped
- * them all, and they are taken for dropped where the phase ended longer before the load than any iteration took.
+ * - No, if fewer than these were under way in total.
+ * - Yes, if k6 dropped fewer than these: it cannot have dropped them all.
+ * - Else yes, if the longest iteration, started at the end of the phase, would have lasted until the load's end.
  */
 export function mayBeUnderWay(
   plan: Plan,

@@ -14,7 +14,7 @@ type Judged = MeasuredRows & {
   readonly proxy: string | null;
   readonly criteria: readonly CriterionRow[];
   readonly observations: readonly Observation[];
-  /** What the phases were short of in which the target was saturated, one sentence each. */
+  /** A sentence for each phase in which a saturated target kept iterations from starting: how many are missing. */
   readonly saturations: readonly string[];
 };
 
@@ -87,7 +87,7 @@ function requestsWithoutEndpoint({ outsidePlan: { withoutEndpoint, redirects } }
   ];
 }
 
-/** The other way round, classes without a failed request are a fault of the run. */
+/** More classified errors than failed requests would be the fault `unsent-requests`. */
 function unclassifiedErrors({ endpoints, errors }: Judged): Warning[] {
   const unclassified = endpoints.map(({ name, failedRequests }) => {
     const classified = errors.filter((row) => row.endpoint === name).reduce((sum, row) => sum + row.count, 0);

@@ -13,7 +13,7 @@ export function criterionMeasurements(
 ): CriterionMeasurements {
   const { value, threshold, overrun, evidence, evidenceThreshold, generatorErrors } = cells;
   const shares = isOfType(value, 'rate') ? sharesOf(reader.values(value)) : null;
-  // Part of what k6 counts as failed, whatever the counters beside it say.
+  // Never more than what k6 counts as failed, even if our own counters say more.
   const errors = Math.min(shares?.passes ?? 0, reader.sum(generatorErrors.map(({ cell }) => cell)) ?? 0);
   return {
     metric: value.key,

@@ -16,7 +16,7 @@ import type { RunSummary } from './run-summary.ts';
 import { difference, total } from './known-count.ts';
 import { errorCounts, scopeMeasurements } from './scope-measurements.ts';
 
-/** All that a run says of its plan. This is the one place where a summary of k6 is read. */
+/** All that a run says of its plan. Only this folder reads a summary of k6. */
 export function measure(plan: Plan, summary: RunSummary, cells: Cells = cellsFor(plan)): Measurements {
   const reader = new CellReader(summary);
   const percentiles = percentilesFor(plan.criteria);
@@ -102,7 +102,7 @@ function endpointMeasurements(
   };
 }
 
-/** A script may have a group of the same name in its iterations. */
+/** What k6 did in setup or teardown, without the plan's own: a script may name a group of its iterations `setup`. */
 function outsidePlan(reader: CellReader, { all, ofPlan }: OutsideCells): number | null {
   return difference(reader.count(all), reader.count(ofPlan));
 }

@@ -21,7 +21,7 @@ export function scopeMeasurements(
   const requests = sharesOf(reader.values(cells.requests));
   const checks = sharesOf(reader.values(cells.checks));
   const failedRequests = requests?.passes ?? null;
-  // Part of what k6 counts as failed, whatever the counter beside it says.
+  // Never more than what k6 counts as failed, even if our own counters say more.
   const generatorErrors = least(failedRequests, countIn(errors, generatorClasses));
   const row: Measured = {
     requests: requests?.total ?? null,

@@ -51,7 +51,7 @@ export const deliverySlips: readonly Mutant[] = [
     'deliveryOf',
     'a criterion that a fault touches excuses the load that was not delivered',
     (original) => (plan, measurements, observations, circumstances) =>
-      original(plan, measurements, observations, { ...circumstances, sound: [] }),
+      original(plan, measurements, observations, { ...circumstances, remaining: [] }),
   ),
   ofDelivery(
     'deliveryOf',

@@ -33,7 +33,7 @@ type Shortfall = { readonly message: string; readonly isUnderWay: boolean };
  * Where a criterion that shows saturation failed as well, in the phase or over the whole run, the target held the VUs
  * until none was free: that is its result, no fault of the run.
  *
- * @param sound The faults under which these criteria count as failed.
+ * @param remaining The faults under which these criteria count as failed.
  * @param known The faults that are told already: a phase that one of them spoils is not looked at again.
  * @param abortMs How long the load had lasted when a criterion of the plan may have ended it, and k6 interrupted what
  * was under way; null where none did.
@@ -43,12 +43,12 @@ export function deliveryOf(
   measurements: Measurements,
   observations: readonly Observation[],
   {
-    sound,
+    remaining,
     known,
     abortMs,
-  }: { readonly sound: readonly Fault[]; readonly known: readonly Fault[]; readonly abortMs: number | null },
+  }: { readonly remaining: readonly Fault[]; readonly known: readonly Fault[]; readonly abortMs: number | null },
 ): Delivery {
-  const saturated = observations.filter((observation) => showsSaturation(observation, sound));
+  const saturated = observations.filter((observation) => showsSaturation(observation, remaining));
   const faults: Fault[] = [];
   const saturations: string[] = [];
   const interrupted: string[] = [];

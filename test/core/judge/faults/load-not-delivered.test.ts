@@ -179,7 +179,7 @@ describe('a load that was not delivered', () => {
       const data = dataOf(given);
       delete data.metrics['vus'];
       const { faults: found } = deliveryOf(given, measure(given, parseRunSummary(data)), [], {
-        sound: [],
+        remaining: [],
         known: [],
         abortMs: null,
       });
@@ -340,7 +340,7 @@ describe('a load that was not delivered', () => {
       ),
     );
     const undelivered = (known: readonly Fault[]): readonly Fault[] =>
-      deliveryOf(plan, idle, observations, { sound: [], known, abortMs: null }).faults;
+      deliveryOf(plan, idle, observations, { remaining: [], known, abortMs: null }).faults;
 
     it('counts each phase by itself', () => {
       expect(observations.map(({ verdict }) => verdict)).toEqual(plan.criteria.map(() => 'PASS'));
