@@ -1,6 +1,7 @@
 // Whatever breaks in judging or rendering, a document says INVALID and why.
 import type { Plugin } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
+import { readJunit } from '../core/render/read-junit.ts';
 import { bundlePlan, runK6 } from './run-k6.ts';
 import { expectDocument } from './schema.ts';
 import { startTarget, type Target } from './target.ts';
@@ -26,7 +27,7 @@ function breaking(file: string, exported: string): Plugin {
 
 test('a broken judgement still leaves a document that says INVALID and why, inert in every format', async () => {
   const run = await runK6(await bundlePlan('sound', [breaking('judge/judge.ts', 'judge')]), {
-    env: { BASE_URL: target.url, K6_ACCEPTANCE_RUN: 'one' },
+    env: { BASE_URL: target.url, K6_ACCEPTANCE_RUN: 'one', REPORT_FORMATS: 'json,markdown,junit' },
   });
   expectDocument(run.document);
   expect(run.document).toMatchObject({
@@ -36,8 +37,17 @@ test('a broken judgement still leaves a document that says INVALID and why, iner
     emergency: true,
     sentence: `No report could be made of this run: judge is  b broken /b    31m`,
   });
-  expect(run.files).toEqual(['sound.acceptance.json', 'sound.acceptance.md']);
+  expect(run.files).toEqual(['sound.acceptance.json', 'sound.acceptance.md', 'sound.junit.xml']);
   expect(run.markdown).toMatch(/^# INVALID\n\nNo report could be made of this run: /);
+  expect(readJunit(run.junit ?? '').cases).toEqual([
+    {
+      classname: 'k6-acceptance',
+      name: 'the report can be made',
+      outcome: 'error',
+      type: 'emergency',
+      message: 'No report could be made of this run: judge is  b broken /b    31m',
+    },
+  ]);
   expect(run.stdout).toMatch(/INVALID: No report could be made/);
   expect(`${run.markdown}${run.stdout}`).not.toMatch(/[<\u001b]/);
 });

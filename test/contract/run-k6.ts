@@ -38,6 +38,7 @@ export type K6Run = EndedProcess & {
   /** The same, parsed; nothing when it cannot be. */
   readonly document: unknown;
   readonly markdown: string | undefined;
+  readonly junit: string | undefined;
 };
 
 /** The acceptance document of a run. That it has the shape of its type is what `schema.test.ts` proves. */
@@ -99,6 +100,7 @@ export async function runK6(
     json,
     document: json === undefined ? undefined : parsed(json),
     markdown: await read('.acceptance.md'),
+    junit: await read('.junit.xml'),
   };
 }
 

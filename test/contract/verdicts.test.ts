@@ -1,6 +1,7 @@
 // The contract: what goes in, and with which exit code and which document it comes out of the real k6.
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
+import { readJunit } from '../core/render/read-junit.ts';
 import { readSamples } from './recompute.ts';
 import { bundlePlan, documentOf, root, runK6, type K6Run } from './run-k6.ts';
 import { expectDocument } from './schema.ts';
@@ -60,7 +61,7 @@ test('a run that misses targets but no bound exits with 0 and is a WARN', async 
 });
 
 test('a run beyond the bound of one exits with 99 and is a FAIL', async () => {
-  const run = await runPlan('bounds', { env: { BOUND_MS: '40' } });
+  const run = await runPlan('bounds', { env: { BOUND_MS: '40', REPORT_FORMATS: 'json,junit' } });
   expect(run.exitCode).toBe(99);
   const document = documentOf(run);
   expect(document.criteria.map(({ verdict }) => verdict)).toEqual(['PASS', 'FAIL', 'WARN', 'NO_DATA']);
@@ -68,6 +69,18 @@ test('a run beyond the bound of one exits with 99 and is a FAIL', async () => {
   expect(document.sentence).toMatch(
     /^latency of "slow" was \d+(?:\.\d)? ms, required med < 40 ms \(target < 30 ms\), of 4 criteria\.$/,
   );
+  expect(run.files).toEqual(['bounds.acceptance.json', 'bounds.junit.xml']);
+  const { suite, cases, output } = readJunit(run.junit ?? '');
+  expect(suite).toMatchObject({ name: 'bounds', timestamp: document.loadStartedAt });
+  expect(suite['time']).toBe(String(document.runDurationMs / 1000));
+  expect(cases.map(({ name, outcome }) => [name, outcome])).toEqual([
+    ['the run is sound', null],
+    ['error ratio over the whole run: rate < 2 %', 'system-out'],
+    ['latency of "slow": med < 30 ms', 'failure'],
+    ['latency in phase "plateau": med < 20 ms', 'system-out'],
+    ['queue_length over the whole run: value < 10', 'skipped'],
+  ]);
+  expect(output).toContain(`FAIL: ${document.sentence}\n`);
 });
 
 test('a staircase stops at the step that broke, exits with 99 and stays a FAIL', async () => {
@@ -125,13 +138,22 @@ test('hostile names are tracked, pass, and are inert in every format', async () 
   expect(run.markdown).not.toContain('<script>');
   expect(run.markdown).not.toMatch(/(?<!\\)`|https:\/\/|@everyone|(?<!\\)\[x/);
   expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  const { cases } = readJunit(run.junit ?? '');
+  expect(cases.map(({ name, outcome }) => [name.split(': ')[0], outcome])).toEqual([
+    ['the run is sound', null],
+    ...document.criteria.map(({ indicator, scope }) => [
+      [indicator.name, `in phase "${scope.phase}"`, ...(scope.endpoints ?? []).map((name) => `of "${name}"`)].join(' '),
+      'system-out',
+    ]),
+  ]);
 });
 
 test('what setup returned stands in no report', async () => {
-  const run = await runPlan('failing');
+  const run = await runPlan('failing', { env: { REPORT_FORMATS: 'json,markdown,junit' } });
   expect(run.exitCode).toBe(99);
+  expect(run.files).toContain('failing.junit.xml');
   expect(documentOf(run).verdict).toBe('FAIL');
-  for (const text of [JSON.stringify(run.document), run.markdown, run.stdout]) {
+  for (const text of [JSON.stringify(run.document), run.markdown, run.junit, run.stdout]) {
     expect(text).not.toContain('the-secret-token');
   }
 });

@@ -34,10 +34,12 @@ const interrupted = (
 const broken = [
   ['JSON', 'render/json.ts', 'renderJson'],
   ['Markdown', 'render/markdown.ts', 'renderMarkdown'],
+  ['JUnit', 'render/junit.ts', 'renderJunit'],
   ['terminal', 'render/terminal.ts', 'renderTerminal'],
 ].map(([format, file = '', exported = '']): Fault => ({
   fault: `exception in the renderer: ${format}`,
   mechanism: `${exported} throws`,
+  k6: { env: { REPORT_FORMATS: 'json,markdown,junit' } },
   breaks: { file, exported },
   exitCode: 0,
   gate: 2,

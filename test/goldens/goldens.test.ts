@@ -6,6 +6,7 @@ import { judge } from '../../lib/core/judge/judge.ts';
 import { k6OptionsFor } from '../../lib/core/compile/k6-options.ts';
 import { parsePlan } from '../../lib/core/plan/plan.ts';
 import { renderJson } from '../../lib/core/render/json.ts';
+import { renderJunit } from '../../lib/core/render/junit.ts';
 import { renderMarkdown } from '../../lib/core/render/markdown.ts';
 import { renderTerminal } from '../../lib/core/render/terminal.ts';
 import { planDifferences } from '../../lib/core/compile/plan-differences.ts';
@@ -38,6 +39,7 @@ test.each([
   const json = renderJson(acceptance);
   expectDocument(JSON.parse(json));
   await expect(json).toMatchFileSnapshot(`${name}.acceptance.json`);
+  await expect(renderJunit(acceptance)).toMatchFileSnapshot(`${name}.junit.xml`);
   await expect(renderMarkdown(acceptance)).toMatchFileSnapshot(`${name}.acceptance.md`);
   await expect(renderTerminal(acceptance, true)).toMatchFileSnapshot(`${name}.acceptance.txt`);
 });

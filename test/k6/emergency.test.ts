@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { emergencyReports } from '../../lib/k6/emergency.ts';
+import { readJunit } from '../core/render/read-junit.ts';
 
 /** The reports of a run that was to write JSON and Markdown. */
 function reportsOf(
@@ -64,3 +65,19 @@ test('writes each file that the run was to write, so that none of an older run s
     `<error type="emergency" message="No report could be made of this run: a 'b'  c "/>`,
   );
 });
+
+test.each(['a "b" <c>', ']]>&amp;<!-- x -->', '\u0000\u001b[31m\ud83d\ufffe', 'line\nbreak'])(
+  'is one case in error as JUnit XML, whatever was thrown: %j',
+  (reason) => {
+    const { files } = emergencyReports('shop', undefined, ['.junit.xml'], new Error(reason));
+    expect(readJunit(files['.junit.xml'] ?? '').cases).toEqual([
+      {
+        classname: 'k6-acceptance',
+        name: 'the report can be made',
+        outcome: 'error',
+        type: 'emergency',
+        message: expect.stringMatching(/^No report could be made of this run: /),
+      },
+    ]);
+  },
+);

@@ -20,5 +20,6 @@ export const plan = {
     { indicator: 'latency', phase, target: 'p(95)<500' },
     { indicator: 'render_time', phase, target: 'avg<5' },
   ],
+  reports: ['json', 'markdown', 'junit'],
   vus: 10,
 } as const satisfies AcceptanceSpec<string, string>;
