@@ -24,7 +24,7 @@ export type MeasuredCells = {
   readonly errors: ErrorCells;
 };
 
-export type RunCells = MeasuredCells & {
+type RunCells = MeasuredCells & {
   /** All requests of k6: of those that the plan did not make, `http_req_failed` may be switched off. */
   readonly allRequests: Cell<'counter'>;
   readonly iterations: Cell<'counter'>;

@@ -18,7 +18,7 @@ import { scopeShape } from './scope.ts';
 import { rowVerdicts, severities } from './verdicts.ts';
 
 /** Why a criterion has no verdict. */
-export const noDataCodes = [
+const noDataCodes = [
   'phase-not-reached',
   'aborted',
   'too-few-samples',
@@ -27,7 +27,6 @@ export const noDataCodes = [
   'not-evaluated',
   'run-fault',
 ] as const;
-export type NoDataCode = (typeof noDataCodes)[number];
 
 const noDataShape = named('noData', object({ code: codeOf(noDataCodes), message: text }));
 export type NoData = TypeOf<typeof noDataShape>;

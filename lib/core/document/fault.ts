@@ -1,7 +1,7 @@
 import { codeOf, described, list, object, text, type TypeOf } from '../language/shape.ts';
 
 /** What can make a run unsound. */
-export const faultCodes = [
+const faultCodes = [
   'plan-replaced',
   'preflight-failed',
   'thresholds-disabled',

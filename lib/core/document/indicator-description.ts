@@ -2,7 +2,7 @@ import { metricTypes } from '../language/expression.ts';
 import { described, object, text, wordOf, type TypeOf } from '../language/shape.ts';
 
 /** What makes one sample of an indicator. `script`: whatever the script does beside calls, such as `record`. */
-export const sampleSources = ['request', 'check', 'iteration', 'script'] as const;
+const sampleSources = ['request', 'check', 'iteration', 'script'] as const;
 export type SampleSource = (typeof sampleSources)[number];
 
 /** What a criterion is about. */

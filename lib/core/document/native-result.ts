@@ -1,4 +1,4 @@
-import { described, flag, object, orNull, text, type TypeOf } from '../language/shape.ts';
+import { described, flag, object, orNull, text } from '../language/shape.ts';
 
 /** What k6 itself was asked of a metric, and what it answered. */
 export const nativeResultShape = object({
@@ -6,4 +6,3 @@ export const nativeResultShape = object({
   threshold: described(orNull(text), 'The threshold of k6 on the metric; null where it has none.'),
   held: described(orNull(flag), 'Whether k6 saw it hold; null where it has none, or did not evaluate it.'),
 });
-export type NativeResult = TypeOf<typeof nativeResultShape>;

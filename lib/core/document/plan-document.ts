@@ -33,7 +33,6 @@ export type PlannedPhase = TypeOf<typeof plannedPhaseShape>;
 
 /** An endpoint with the number of its checks, each of which is one sample of every call. */
 const plannedEndpointShape = object({ name: text, checks: countFrom(0) });
-export type PlannedEndpoint = TypeOf<typeof plannedEndpointShape>;
 
 /** What k6 is asked of a metric; the threshold is null where the criterion only warns. */
 const plannedNativeShape = object({ metric: text, threshold: orNull(text) });

@@ -1,6 +1,6 @@
 import { codeOf, object, text, type TypeOf } from '../language/shape.ts';
 
-export const warningCodes = [
+const warningCodes = [
   'trial',
   'proxied',
   'target-saturated',
