@@ -34,6 +34,9 @@ const lines: Readonly<Record<string, readonly Case[]>> = {
   'a call had an address that k6 could not read': [{ plan: 'edge', env: { EDGE: 'no address' } }],
   'k6 had to interrupt iterations that did not end': [{ plan: 'edge', env: { EDGE: 'sleeps' } }],
   "iterations of closed phases ran without the plan's tag": [{ plan: 'edge', env: { EDGE: 'no wrapper' } }],
+  "a `handleSummary` of the script's own took a metric out of k6's data": [
+    { plan: 'edge', env: { EDGE: 'hides a metric' } },
+  ],
   'an option replaced a part of the plan': [
     ['--no-thresholds'],
     ['--summary-trend-stats', 'avg,p(95)'],

@@ -147,6 +147,16 @@ export const scriptFaults: readonly Fault[] = [
     verdict: 'INVALID',
     reason: 'Iterations without a phase of the plan: …. Export test.iteration',
   },
+  {
+    fault: 'a metric that does not reach the report',
+    mechanism: "a handleSummary takes script_exceptions out of the data before the plan's own sees them",
+    plan: 'edge',
+    k6: { env: { EDGE: 'hides a metric' } },
+    exitCode: 0,
+    gate: 2,
+    verdict: 'INVALID',
+    reason: 'k6 did not show metrics that it was told to track: script_exceptions.',
+  },
   ...interrupted,
   {
     fault: 'iterations that outlast the plan',

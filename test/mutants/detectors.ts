@@ -137,6 +137,14 @@ export const detectors: readonly Detector[] = [
     faults: saying(scriptFaults, 'Iterations without a phase'),
   },
   {
+    ...mutantsOf('lib/core/judge/faults/metrics-missing.ts')(
+      'metricsMissing',
+      'metrics that are missing are no fault',
+      () => () => [],
+    ),
+    faults: saying(scriptFaults, 'k6 did not show metrics'),
+  },
+  {
     ...mutantsOf('lib/core/judge/faults/script-exceptions.ts')(
       'scriptExceptions',
       'exceptions of the script are no fault',
