@@ -50,6 +50,9 @@ export const builtInIndicators: Readonly<Record<BuiltInIndicator, Indicator>> = 
     unit: 'ratio',
     evidence: anyRequest,
     sampledBy: 'check',
+    // In a group there may be checks without a request, and nothing else counts them.
+    dimensions: ['phase', 'endpoints'],
+    insteadOfNarrowing: 'k6 does not count the checks of a group; ask for those of an endpoint',
     isSampledBy: ({ checks = {} }) => Object.keys(checks).length > 0,
   }),
 };

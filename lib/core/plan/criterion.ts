@@ -102,8 +102,20 @@ function parseIndicator(spec: CriterionSpec, { metrics }: Vocabulary, what: stri
   );
 }
 
-function parseTarget(spec: CriterionSpec, { type, name, onlyStatistic }: Indicator, what: string): Expression {
+function parseTarget(
+  spec: CriterionSpec,
+  { type, name, onlyStatistic, isCountedLate }: Indicator,
+  what: string,
+): Expression {
   const target = parseExpression(spec.target, type);
+  if (isCountedLate && target.statistic === 'rate' && !target.operator.startsWith('<')) {
+    throw invalid(
+      `target of ${what}`,
+      'a count, or a rate with < or <=',
+      spec.target,
+      `k6 also counts ${name} after the phase in which the iteration started; ask for throughput, or record a counter of your own`,
+    );
+  }
   if (onlyStatistic === null || target.statistic === onlyStatistic) return target;
   const sentence = `${name.replace(/^./, (letter) => letter.toUpperCase())} is a rate per second, for example rate>=100`;
   throw invalid(`target of ${what}`, onlyStatistic, spec.target, sentence);

@@ -42,6 +42,11 @@ export type Indicator = {
   readonly onlyStatistic: 'rate' | null;
   /** The tag with the phase in which a sample came about, which a rate per second is taken by. */
   readonly momentTag: string;
+  /**
+   * Whether k6 does not say when it counted, but only in which phase the iteration started. What comes after the phase
+   * is among it then, so no rate of it can prove that enough came in time.
+   */
+  readonly isCountedLate: boolean;
   /** Whether what failed on the side of k6 is among its failures: this is left out of samples and value. */
   readonly countsGeneratorErrors: boolean;
   /** Whether a target that misses it may have held the VUs until none was free. */
@@ -62,6 +67,7 @@ export function indicator(
     isOfPlan: true,
     onlyStatistic: null,
     momentTag: 'phase',
+    isCountedLate: false,
     countsGeneratorErrors: false,
     showsSaturation: false,
     isResponseTime: false,

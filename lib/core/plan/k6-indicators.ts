@@ -85,5 +85,8 @@ export type K6Indicator = keyof typeof metrics;
 
 /** The indicators, by the names of their metrics. */
 export const k6Indicators: ReadonlyMap<string, Indicator> = new Map(
-  Object.entries<Own>(metrics).map(([name, own]) => [name, indicator({ ...own, name, metric: name })]),
+  Object.entries<Own>(metrics).map(([name, own]) => [
+    name,
+    indicator({ ...own, name, metric: name, isCountedLate: own.type === 'counter' }),
+  ]),
 );

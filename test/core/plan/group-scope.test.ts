@@ -47,6 +47,12 @@ describe('a scope by a group', () => {
     expect(() => scopeOf({ group })).toThrow('Invalid group of criterion ');
   });
 
+  it('is none of checks, which k6 does not count: in a group there may be some without a request', () => {
+    expect(() => scopeOf({ indicator: 'checks', group: 'checkout', target: 'rate>0.9' })).toThrow(
+      ': expected the run or a phase or an endpoint, received "checkout". k6 does not count the checks of a group; ask for those of an endpoint.',
+    );
+  });
+
   it('is none of a counter that only iterations prove, for they end outside of all groups', () => {
     expect(() => scopeOf({ indicator: 'orders', group: 'checkout', target: 'count>1' })).toThrow(
       ': expected the run or a phase, received "checkout". A custom counter belongs to no endpoint and no group; declare one metric for each.',

@@ -59,6 +59,23 @@ describe('a built-in metric of k6', () => {
     });
   });
 
+  const counters = [...k6Indicators.values()].filter(({ type }) => type === 'counter').map(({ name }) => name);
+  it.each(counters)(
+    '%s, a counter, is asked for no rate that must be reached: it may count what comes too late',
+    (name) => {
+      for (const target of ['rate>=1', 'rate>1', 'rate==1', 'rate!=1']) {
+        expect(() => planOf({ criteria: [{ indicator: name, target }] })).toThrow(
+          `: expected a count, or a rate with < or <=, received "${target}". k6 also counts ${name} after the phase in which the iteration started; ask for throughput, or record a counter of your own.`,
+        );
+      }
+      for (const target of ['rate<1', 'rate<=1', 'count>1', 'count<=1']) {
+        expect(() => planOf({ criteria: [{ indicator: name, target }] })).not.toThrow();
+      }
+      // Nor is a bound of another kind than its target.
+      expect(() => planOf({ criteria: [{ indicator: name, target: 'rate<1', bound: 'rate>=1' }] })).toThrow('bound');
+    },
+  );
+
   it('is tracked only where a criterion asks for it: k6 refuses metrics of modules that are not imported', () => {
     const keys = Object.keys(k6OptionsFor(planOf()).thresholds);
     expect(keys.filter((key) => /^(?:grpc|browser|ws)_/.test(key))).toEqual([]);
