@@ -1,4 +1,5 @@
 import type { Expression } from '../language/expression.ts';
+import { difference, ratio, total } from '../language/known-count.ts';
 import type { Acceptance } from './acceptance-document.ts';
 import type { CriterionRow } from './criterion-row.ts';
 import type { Latency, Measured } from './measured.ts';
@@ -64,10 +65,6 @@ function checkShares({ passed, failed }: Measured['checks']): Shown {
   return { samples: passed + failed, value: passed / (passed + failed) };
 }
 
-function difference(all: number | null, part: number | null): number | null {
-  return all === null || part === null ? null : all - part;
-}
-
 /**
  * Whether the error ratio of a phase or endpoint is the one that its counts make: the target's failures of what it
  * could answer.
@@ -75,7 +72,7 @@ function difference(all: number | null, part: number | null): number | null {
 export function hasItsErrorRatio({ requests, failedRequests, generatorErrors, errorRatio }: Measured): boolean {
   const answerable = difference(requests, generatorErrors);
   const failed = difference(failedRequests, generatorErrors);
-  return isSame(answerable === null || failed === null || answerable === 0 ? null : failed / answerable, errorRatio);
+  return isSame(ratio(failed, answerable), errorRatio);
 }
 
 /** k6 and the library divide one by one: the last digit may differ. */
@@ -96,8 +93,5 @@ function requestsOf(
       ? endpoints.filter(({ name }) => scope.endpoints?.includes(name))
       : phases.filter(({ name }) => name === scope.phase);
   if (rows.length === 0) return null;
-  return rows.reduce(
-    (sum: number | null, { requests }) => (sum === null || requests === null ? null : sum + requests),
-    0,
-  );
+  return total(rows.map(({ requests }) => requests));
 }

@@ -6,7 +6,7 @@ import type { OutsidePlan } from '../document/outside-plan.ts';
 import type { PhaseRow } from '../document/phase-row.ts';
 import { isGeneratorClass } from '../language/error-class.ts';
 import type { EndpointMeasurements, Measurements, PhaseMeasurements } from '../measure/measurements.ts';
-import { difference, ratio, total } from '../measure/known-count.ts';
+import { difference, ratio, total } from '../language/known-count.ts';
 import type { Endpoint } from '../plan/endpoint.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, type Phase } from '../plan/profile.ts';

@@ -1,5 +1,5 @@
 import type { Measurements } from '../measure/measurements.ts';
-import { total } from '../measure/known-count.ts';
+import { total } from '../language/known-count.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf, type Phase } from '../plan/profile.ts';
 

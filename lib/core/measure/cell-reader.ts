@@ -1,5 +1,6 @@
 import type { Cell } from '../compile/cell.ts';
 import type { MetricType } from '../language/expression.ts';
+import { total } from '../language/known-count.ts';
 import type { MetricOfType, MetricValues, RunSummary } from './run-summary.ts';
 
 /** Reads cells back from a run's summary, and remembers those that k6 did not show. */
@@ -29,10 +30,7 @@ export class CellReader {
 
   /** The counts of several cells together; null where one of them is missing. */
   sum(cells: readonly Cell<'counter'>[]): number | null {
-    return cells.reduce((sum: number | null, cell) => {
-      const count = this.count(cell);
-      return sum === null || count === null ? null : sum + count;
-    }, 0);
+    return total(cells.map((cell) => this.count(cell)));
   }
 
   /** Whether a threshold on the cell held; null where k6 did not evaluate it. */

@@ -13,7 +13,7 @@ import type {
 } from './measurements.ts';
 import { metricRows } from './metric-rows.ts';
 import type { RunSummary } from './run-summary.ts';
-import { difference, total } from './known-count.ts';
+import { difference, total } from '../language/known-count.ts';
 import { errorCounts, scopeMeasurements } from './scope-measurements.ts';
 
 /** All that a run says of its plan. Only this folder reads a summary of k6. */

@@ -5,7 +5,7 @@ import { unitOfMetric } from '../plan/custom-metric.ts';
 import type { Plan } from '../plan/plan.ts';
 import { durationMsOf } from '../plan/profile.ts';
 import type { CellReader } from './cell-reader.ts';
-import { ratio } from './known-count.ts';
+import { ratio } from '../language/known-count.ts';
 
 type Values = Pick<
   MetricRow,

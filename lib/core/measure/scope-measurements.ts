@@ -3,7 +3,7 @@ import type { ErrorCells } from '../compile/error-cells.ts';
 import type { Latency, Measured } from '../document/measured.ts';
 import { generatorClasses, type ErrorClass } from '../language/error-class.ts';
 import type { CellReader } from './cell-reader.ts';
-import { difference, least, ratio, total } from './known-count.ts';
+import { difference, least, ratio, total } from '../language/known-count.ts';
 import type { ErrorCount, ScopeMeasurements } from './measurements.ts';
 import type { MetricValues } from './run-summary.ts';
 

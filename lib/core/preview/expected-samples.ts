@@ -1,3 +1,4 @@
+import { total } from '../language/known-count.ts';
 import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../document/plan-document.ts';
 
 /** A phase with what it is expected to bring; null where the target sets the pace. */
@@ -19,10 +20,7 @@ export function expectedIterations({ intendedIterations, loadFrom, loadTo }: Pla
 
 /** The iterations of all phases together, or of those that match; null as soon as one of them is not known. */
 function sumIterations(phases: readonly PlannedPhase[]): number | null {
-  return phases.reduce((sum: number | null, phase) => {
-    const iterations = expectedIterations(phase);
-    return sum === null || iterations === null ? null : sum + iterations;
-  }, 0);
+  return total(phases.map(expectedIterations));
 }
 
 /**

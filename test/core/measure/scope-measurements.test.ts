@@ -4,7 +4,7 @@ import { percentilesFor, percentileStatistic } from '../../../lib/core/compile/t
 import type { Measured } from '../../../lib/core/document/measured.ts';
 import { CellReader } from '../../../lib/core/measure/cell-reader.ts';
 import { parseRunSummary, type RunMetric, type RunSummary } from '../../../lib/core/measure/run-summary.ts';
-import { difference, ratio, total } from '../../../lib/core/measure/known-count.ts';
+import { difference, ratio, total } from '../../../lib/core/language/known-count.ts';
 import { countIn, scopeMeasurements } from '../../../lib/core/measure/scope-measurements.ts';
 import { dataOf, planOf, requests, sampled } from '../run-data.ts';
 

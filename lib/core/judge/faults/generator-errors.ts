@@ -1,6 +1,6 @@
 import type { Fault } from '../../document/fault.ts';
 import { exhaustingClasses, generatorClasses } from '../../language/error-class.ts';
-import { exceeds } from '../../measure/known-count.ts';
+import { exceeds } from '../../language/known-count.ts';
 import type { ErrorCount, Measurements, ScopeMeasurements } from '../../measure/measurements.ts';
 import { countIn } from '../../measure/scope-measurements.ts';
 import type { Plan } from '../../plan/plan.ts';

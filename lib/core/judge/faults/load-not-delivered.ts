@@ -1,7 +1,7 @@
 import type { Fault } from '../../document/fault.ts';
 import { touches } from '../../document/fault.ts';
 import type { Measurements } from '../../measure/measurements.ts';
-import { total } from '../../measure/known-count.ts';
+import { total } from '../../language/known-count.ts';
 import { judgedPhases, requiredIterations } from '../../plan/delivered-load.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { durationMsOf, hasLoad, intendedIterations, type Phase } from '../../plan/profile.ts';

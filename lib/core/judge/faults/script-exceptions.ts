@@ -1,5 +1,5 @@
 import type { Fault } from '../../document/fault.ts';
-import { exceeds } from '../../measure/known-count.ts';
+import { exceeds } from '../../language/known-count.ts';
 import type { Measurements } from '../../measure/measurements.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { faultOf } from './fault-of.ts';

@@ -1,7 +1,7 @@
 import type { Fault } from '../../document/fault.ts';
 import { errorClasses } from '../../language/error-class.ts';
 import type { Measurements } from '../../measure/measurements.ts';
-import { difference } from '../../measure/known-count.ts';
+import { difference } from '../../language/known-count.ts';
 import { countIn } from '../../measure/scope-measurements.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { faultEverywhere } from './fault-of.ts';

@@ -1,6 +1,6 @@
 import type { Fault } from '../../document/fault.ts';
 import type { Measurements } from '../../measure/measurements.ts';
-import { difference, total } from '../../measure/known-count.ts';
+import { difference, total } from '../../language/known-count.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { faultEverywhere } from './fault-of.ts';
 
