@@ -3,12 +3,8 @@ export { k6OptionsFor, type K6Options } from './compile/k6-options.ts';
 export { planDifferences } from './compile/plan-differences.ts';
 export type { Scenario } from './compile/scenarios.ts';
 export type { Threshold } from './compile/thresholds.ts';
-export {
-  documentFormat,
-  documentMinorVersion,
-  documentVersion,
-  type Acceptance,
-} from './document/acceptance-document.ts';
+export { type Acceptance } from './document/acceptance-document.ts';
+export { documentFormat, documentMinorVersion, documentVersion } from './document/document-format.ts';
 export type { CriterionRow, NoData } from './document/criterion-row.ts';
 export type { EndpointRow } from './document/endpoint-row.ts';
 export type { ErrorRow } from './document/error-row.ts';
@@ -19,7 +15,8 @@ export type { IndicatorDescription } from './document/indicator-description.ts';
 export type { Latency, Measured } from './document/measured.ts';
 export type { MetricRow } from './document/metric-row.ts';
 export type { OutsidePlan } from './document/outside-plan.ts';
-export type { PhaseRole, PhaseRow } from './document/phase-row.ts';
+export type { PhaseRow } from './document/phase-row.ts';
+export type { PhaseRole } from './document/phase-role.ts';
 export type { ReportFormat } from './document/report-formats.ts';
 export type { Scope } from './document/scope.ts';
 export { verdictOf } from './document/verdict.ts';

@@ -1,7 +1,7 @@
 // What only VU 0 does: it declares the load before the run, and judges it afterwards. The build puts all of it into one
 // function that no other VU has, because each VU pays for every function that its script makes.
 import type { Counter } from 'k6/metrics';
-import { runVariable } from '../core/document/acceptance-document.ts';
+import { runVariable } from '../core/document/script-variables.ts';
 import { parseBaseUrl } from '../core/plan/endpoint.ts';
 import { loadEndMetric, loadStartMetric } from '../core/plan/library-metrics.ts';
 import type { K6Options } from '../core/compile/k6-options.ts';

@@ -1,11 +1,11 @@
-import { runVariable } from '../core/document/acceptance-document.ts';
+import { runVariable } from '../core/document/script-variables.ts';
 import type { Circumstances } from '../core/judge/circumstances.ts';
 import { judge } from '../core/judge/judge.ts';
 import { proxyVariableOf } from '../core/judge/proxy.ts';
 import { describe } from '../core/language/invalid.ts';
 import { k6OptionsFor, type K6Options } from '../core/compile/k6-options.ts';
 import { withPlanDocument } from '../core/compile/describe-plan.ts';
-import { planVariable } from '../core/document/plan-document.ts';
+import { planVariable } from '../core/document/script-variables.ts';
 import { cellsFor } from '../core/compile/cells.ts';
 import { measure } from '../core/measure/measure.ts';
 import type { Plan } from '../core/plan/plan.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { runVariable } from '../core/document/acceptance-document.ts';
+import { runVariable } from '../core/document/script-variables.ts';
 import type { GateResult } from '../core/document/gate.ts';
 import { renderEnding, renderRunRecord } from '../core/document/run-record.ts';
 import { parseJson } from '../core/language/parse-json.ts';

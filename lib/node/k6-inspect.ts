@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe } from '../core/language/invalid.ts';
 import { parseJson } from '../core/language/parse-json.ts';
-import { planVariable } from '../core/document/plan-document.ts';
+import { planVariable } from '../core/document/script-variables.ts';
 import { isObject } from '../core/language/is-object.ts';
 import { oneLine, reasonOf } from './reason.ts';
 

@@ -1,12 +1,7 @@
 import type { CriterionRow } from '../document/criterion-row.ts';
 import type { PhaseDescription } from '../document/phase-row.ts';
-import {
-  planDocumentFormat,
-  planDocumentVersion,
-  planExtension,
-  type PlanDocument,
-  type PlannedCriterion,
-} from '../document/plan-document.ts';
+import type { PlanDocument, PlannedCriterion } from '../document/plan-document.ts';
+import { planDocumentFormat, planDocumentVersion, planExtension } from '../document/document-format.ts';
 import { renderExpression } from '../language/expression.ts';
 import { isObject } from '../language/is-object.ts';
 import { unitOf, type Criterion } from '../plan/criterion.ts';

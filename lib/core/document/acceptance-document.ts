@@ -14,6 +14,7 @@ import {
   type TypeOf,
 } from '../language/shape.ts';
 import { criterionRowShape } from './criterion-row.ts';
+import { documentFormat, documentVersion } from './document-format.ts';
 import { endpointRowShape } from './endpoint-row.ts';
 import { errorRowShape } from './error-row.ts';
 import { faultShape } from './fault.ts';
@@ -23,14 +24,6 @@ import { outsidePlanShape } from './outside-plan.ts';
 import { phaseRowShape } from './phase-row.ts';
 import { verdicts } from './verdicts.ts';
 import { warningShape } from './warning.ts';
-
-export const documentFormat = 'k6-acceptance';
-export const documentVersion = 1;
-/** What was added to the version since it was first published. A reader of it takes later ones as well. */
-export const documentMinorVersion = 0;
-
-/** The environment variable whose text a script puts into its document as `run`. */
-export const runVariable = 'K6_ACCEPTANCE_RUN';
 
 const moment = textLike(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 const runField = described(

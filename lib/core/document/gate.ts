@@ -1,4 +1,5 @@
-import { documentMinorVersion, type AcceptanceDocument } from './acceptance-document.ts';
+import type { AcceptanceDocument } from './acceptance-document.ts';
+import { documentMinorVersion } from './document-format.ts';
 import { invalid, InvalidInputError } from '../language/invalid.ts';
 import { contradictionIn } from './contradiction.ts';
 import { checkGateOptions, type GateOptions } from './gate-options.ts';

@@ -1,10 +1,6 @@
 import type { Definitions, JsonSchema } from '../language/shape.ts';
-import {
-  acceptanceDocumentShape,
-  documentMinorVersion,
-  documentVersion,
-  emergencyDocumentShape,
-} from './acceptance-document.ts';
+import { acceptanceDocumentShape, emergencyDocumentShape } from './acceptance-document.ts';
+import { documentMinorVersion, documentVersion } from './document-format.ts';
 
 /** The JSON Schema (draft 7) of what a run writes: the acceptance document, or the one that stands in for it. */
 export function documentJsonSchema(): JsonSchema {

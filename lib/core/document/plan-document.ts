@@ -12,19 +12,8 @@ import {
   anyObject,
 } from '../language/shape.ts';
 import { criterionFields } from './criterion-row.ts';
+import { planDocumentFormat, planDocumentVersion } from './document-format.ts';
 import { phaseFields } from './phase-row.ts';
-
-/** The environment variable that, set to 1, makes a script hand its plan out with its options. */
-export const planVariable = 'K6_ACCEPTANCE_PLAN';
-
-/**
- * The field of k6's option `ext` that holds the document. k6 passes `ext` on verbatim and looks at no foreign field of
- * it.
- */
-export const planExtension = 'k6-acceptance';
-
-export const planDocumentFormat = 'k6-acceptance-plan';
-export const planDocumentVersion = 1;
 
 const amount = numberIn({ from: 0 });
 

@@ -4,13 +4,11 @@ import { parseJson } from '../language/parse-json.ts';
 import { Place, writtenFile } from '../language/place.ts';
 import {
   acceptanceDocumentShape,
-  documentFormat,
-  documentMinorVersion,
-  documentVersion,
   emergencyDocumentShape,
   type AcceptanceDocument,
   type EmergencyDocument,
 } from './acceptance-document.ts';
+import { documentFormat, documentMinorVersion, documentVersion } from './document-format.ts';
 import { digestOf } from './digest.ts';
 import { requireEachFieldOnce } from './each-field-once.ts';
 

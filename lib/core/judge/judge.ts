@@ -1,9 +1,5 @@
-import {
-  documentFormat,
-  documentMinorVersion,
-  documentVersion,
-  type Acceptance,
-} from '../document/acceptance-document.ts';
+import type { Acceptance } from '../document/acceptance-document.ts';
+import { documentFormat, documentMinorVersion, documentVersion } from '../document/document-format.ts';
 import { libraryVersion } from '../document/library-version.ts';
 import { verdictOf } from '../document/verdict.ts';
 import type { Measurements } from '../measure/measurements.ts';

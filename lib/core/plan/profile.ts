@@ -1,4 +1,4 @@
-import { phaseRoles, type PhaseRole } from '../document/phase-row.ts';
+import { phaseRoles, type PhaseRole } from '../document/phase-role.ts';
 import { parseDuration } from '../language/duration.ts';
 import { checkFields } from '../language/fields.ts';
 import { invalid, oneOf } from '../language/invalid.ts';

@@ -1,5 +1,6 @@
 import { planDifferences } from '../compile/plan-differences.ts';
-import { planExtension, type PlanDocument } from '../document/plan-document.ts';
+import type { PlanDocument } from '../document/plan-document.ts';
+import { planExtension } from '../document/document-format.ts';
 import { invalid } from '../language/invalid.ts';
 import { isObject } from '../language/is-object.ts';
 import { parseJson } from '../language/parse-json.ts';

@@ -1,9 +1,5 @@
-import {
-  planDocumentFormat,
-  planDocumentShape,
-  planDocumentVersion,
-  type PlanDocument,
-} from '../document/plan-document.ts';
+import { planDocumentShape, type PlanDocument } from '../document/plan-document.ts';
+import { planDocumentFormat, planDocumentVersion } from '../document/document-format.ts';
 import { invalid } from '../language/invalid.ts';
 import { isObject } from '../language/is-object.ts';
 import { Place } from '../language/place.ts';

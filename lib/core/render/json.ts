@@ -1,4 +1,4 @@
-import { documentFormat } from '../document/acceptance-document.ts';
+import { documentFormat } from '../document/document-format.ts';
 import { digestOf } from '../document/digest.ts';
 
 /**

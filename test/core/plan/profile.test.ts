@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { phaseRoles } from '../../../lib/core/document/phase-row.ts';
+import { phaseRoles } from '../../../lib/core/document/phase-role.ts';
 import {
   durationMsOf,
   intendedIterations,
