@@ -79,8 +79,8 @@ function firstDifference(planned: unknown, actual: unknown, path: string): strin
     return null;
   }
   if (Array.isArray(planned) && Array.isArray(actual) && planned.length === actual.length) {
-    for (const [index, value] of planned.entries()) {
-      const difference = firstDifference(value, actual[index], `${path}[${index}]`);
+    for (let index = 0; index < planned.length; index += 1) {
+      const difference = firstDifference(planned[index], actual[index], `${path}[${index}]`);
       if (difference !== null) return difference;
     }
     return null;

@@ -80,14 +80,19 @@ function sound(cell: Cell, expression: string): GatingThreshold {
 
 /** The option `thresholds`: what gates, and an empty list for every other cell, which makes k6 track it. */
 export function thresholdsFor(plan: Plan, cells: Cells): Record<string, Threshold[]> {
-  const gating = gatingThresholds(plan, cells);
-  return Object.fromEntries(
-    cells.all.map(({ key }) => {
-      const own = gating.filter(({ cell }) => cell.key === key);
-      const expressions = [...new Set(own.map(({ expression }) => expression))];
-      return [key, expressions.map((expression) => thresholdOf(own.filter((one) => one.expression === expression)))];
-    }),
-  );
+  const gatingOf = new Map<string, GatingThreshold[]>();
+  gatingThresholds(plan, cells).forEach((gating) => {
+    const { key } = gating.cell;
+    gatingOf.set(key, [...(gatingOf.get(key) ?? []), gating]);
+  });
+  return Object.fromEntries(cells.all.map(({ key }) => [key, thresholdsOf(gatingOf.get(key))]));
+}
+
+/** The thresholds of one cell, each expression once. */
+function thresholdsOf(gating: readonly GatingThreshold[] | undefined): Threshold[] {
+  if (gating === undefined) return [];
+  const expressions = [...new Set(gating.map(({ expression }) => expression))];
+  return expressions.map((expression) => thresholdOf(gating.filter((one) => one.expression === expression)));
 }
 
 /** One threshold for all that ask the same: it ends the run where one of them does. */

@@ -185,21 +185,23 @@ export type Fields<T> = { readonly [Name in keyof T]-?: Shape<T[Name]> };
 
 /** An object with each of the fields, and no other. In a later minor version others are passed over. */
 export function object<T extends object>(fields: Fields<T>): Shape<T> {
-  const isWhole = (candidate: Partial<T>): candidate is T =>
-    Object.keys(fields).every((name) => Object.hasOwn(candidate, name));
+  // Made once: in the engine of k6, a loop over the fields of an object weighs twice what the object does.
+  const names: (keyof T & string)[] = [];
+  for (const name in fields) names.push(name);
+  const isWhole = (candidate: Partial<T>): candidate is T => names.every((name) => Object.hasOwn(candidate, name));
   return {
     expects: 'an object',
     read: (value, place) => {
       if (!isObject(value)) return place.refuse('an object', value);
-      const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
-      if (unknown !== undefined && place.source.isLater !== true) {
-        return place.field(describe(unknown)).refuse('no such field', value[unknown]);
+      if (place.source.isLater !== true) {
+        const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
+        if (unknown !== undefined) return place.field(describe(unknown)).refuse('no such field', value[unknown]);
       }
       const read: Partial<T> = {};
-      for (const name in fields) {
-        if (!Object.hasOwn(value, name)) return place.field(name).refuse('a value', undefined);
+      names.forEach((name) => {
+        if (!Object.hasOwn(value, name)) place.field(name).refuse('a value', undefined);
         read[name] = readField(fields[name], value[name], name, place);
-      }
+      });
       return isWhole(read) ? read : place.refuse('every field', value);
     },
     schema: (definitions) => ({

@@ -118,9 +118,10 @@ function thresholdMeasurements(reader: CellReader, gating: readonly GatingThresh
 
 function foreignCrossed(summary: RunSummary, gating: readonly GatingThreshold[]): string[] {
   const own = new Set(gating.map(({ cell, expression }) => `${cell.key} ${expression}`));
-  return [...summary.metrics].flatMap(([key, { thresholds }]) =>
-    Object.entries(thresholds).flatMap(([expression, held]) =>
-      held || own.has(`${key} ${expression}`) ? [] : [`${key} ${expression}`],
-    ),
-  );
+  const crossed: string[] = [];
+  summary.metrics.forEach(({ thresholds }, key) => {
+    const missed = Object.keys(thresholds).filter((expression) => !thresholds[expression]);
+    crossed.push(...missed.map((expression) => `${key} ${expression}`).filter((name) => !own.has(name)));
+  });
+  return crossed;
 }

@@ -2,7 +2,7 @@ import { metricTypes, type MetricType } from '../language/expression.ts';
 import { describe } from '../language/invalid.ts';
 import { isObject } from '../language/is-object.ts';
 import { Place, type Source } from '../language/place.ts';
-import { mapOf, number, object, wordOf, type Shape, type TypeOf, anyObject } from '../language/shape.ts';
+import { mapOf, number, object, wordOf, type TypeOf, anyObject } from '../language/shape.ts';
 
 const counterValues = object({ count: number });
 /** `value` is the last one. */
@@ -76,10 +76,11 @@ export function parseRunSummary(data: unknown): RunSummary {
   const { state, metrics } = summaryShape.read(data, place);
   const { testRunDurationMs: durationMs } = stateShape.read(state, place.field('state'));
   const isColourOff = isObject(data) && isObject(data['options']) && data['options']['noColor'] === true;
+  const placeOfMetrics = place.field('metrics');
+  const parsed = new Map<string, RunMetric>();
+  Object.keys(metrics).forEach((key) => parsed.set(key, parseMetric(metrics[key], placeOfMetrics.field(key))));
   return {
-    metrics: new Map(
-      Object.entries(metrics).map(([key, metric]) => [key, parseMetric(metric, place.field('metrics').field(key))]),
-    ),
+    metrics: parsed,
     durationMs,
     colour: state['isStdOutTTY'] === true && !isColourOff,
   };
@@ -87,24 +88,28 @@ export function parseRunSummary(data: unknown): RunSummary {
 
 function parseMetric(data: unknown, place: Place): RunMetric {
   const { type, values } = metricShape.read(data, place);
-  const thresholds = isObject(data) ? thresholdsOf(data['thresholds'], place.field('thresholds')) : {};
-  const read = <T>(shape: Shape<T>): T => shape.read(values, place.field('values'));
+  const thresholds = thresholdsOf(data, place);
+  const placeOfValues = place.field('values');
   switch (type) {
     case 'counter':
-      return { type, values: read(counterValues), thresholds };
+      return { type, values: counterValues.read(values, placeOfValues), thresholds };
     case 'gauge':
-      return { type, values: read(gaugeValues), thresholds };
+      return { type, values: gaugeValues.read(values, placeOfValues), thresholds };
     case 'rate':
-      return { type, values: read(rateValues), thresholds };
+      return { type, values: rateValues.read(values, placeOfValues), thresholds };
     case 'trend':
-      return { type, values: read(trendValues), thresholds };
+      return { type, values: trendValues.read(values, placeOfValues), thresholds };
   }
 }
 
-/** A metric without thresholds has none of these. */
-function thresholdsOf(results: unknown, place: Place): Record<string, boolean> {
+/** k6 shows none of a metric that it only tracks. */
+function thresholdsOf(metric: unknown, place: Place): Record<string, boolean> {
+  const results = isObject(metric) ? metric['thresholds'] : undefined;
   if (results === undefined) return {};
   return Object.fromEntries(
-    Object.entries(thresholdResults.read(results, place)).map(([expression, { ok }]) => [expression, ok === true]),
+    Object.entries(thresholdResults.read(results, place.field('thresholds'))).map(([expression, { ok }]) => [
+      expression,
+      ok === true,
+    ]),
   );
 }
