@@ -6,7 +6,7 @@ import { hasFailed } from './expected-response.ts';
 import { check, http } from './k6-modules.ts';
 import type { PreparedEndpoint, PreparedEndpoints } from './prepared-endpoint.ts';
 import { bodyText, paramsWithBody } from './request-body.ts';
-import { filledPath } from './request-path.ts';
+import { filledUrl } from './request-url.ts';
 
 /**
  * Sends one request of an endpoint, and records what k6 does not: the class of a failure, and the endpoint's checks.
@@ -36,9 +36,9 @@ export function callEndpoint(
 }
 
 function sendRequest(endpoint: PreparedEndpoint, values: CallValues | undefined): Response {
-  const { method, baseUrl, path } = endpoint;
-  let { body, params } = endpoint;
-  const url = endpoint.url ?? baseUrl + filledPath(path, values?.path, params.tags.name);
+  const { method } = endpoint;
+  let { url, body, params } = endpoint;
+  if (typeof url !== 'string') url = filledUrl(url, values?.path, params.tags.name);
   if (values?.body !== undefined) {
     body = bodyText(values.body);
     params = paramsWithBody(params, values.body);

@@ -4,6 +4,8 @@ import { exec } from './k6-modules.ts';
 
 // The state of one VU. It keeps the present phase only, and reads the table of phases again at each boundary.
 let environment: Readonly<Record<string, string>> | undefined;
+/** Kept, because k6 makes a new object for each question. */
+let scenarioStartMs: number | undefined;
 let phase: string | undefined;
 let phaseEndMs = 0;
 let taggedPhase: string | undefined;
@@ -16,11 +18,11 @@ export function currentPhase(): string | undefined {
   if (environment !== __ENV) {
     // k6 gives a VU a new environment, and removes its tags, each time the VU enters a scenario.
     environment = __ENV;
+    scenarioStartMs = undefined;
     taggedPhase = undefined;
-    lookUpPhase(environment, nowMs);
-  } else if (nowMs >= phaseEndMs) {
-    lookUpPhase(environment, nowMs);
+    phaseEndMs = 0;
   }
+  if (nowMs >= phaseEndMs) lookUpPhase(environment[phaseClockVariable], nowMs);
   return phase;
 }
 
@@ -36,12 +38,13 @@ export function tagIteration(): void {
 }
 
 /** Reads the phase and its end from the table in the scenario's environment. */
-function lookUpPhase({ [phaseClockVariable]: table }: Readonly<Record<string, string>>, nowMs: number): void {
-  phase = undefined;
+function lookUpPhase(table: string | undefined, nowMs: number): void {
   phaseEndMs = Number.POSITIVE_INFINITY;
+  phase = undefined;
   if (table === undefined) return;
+  scenarioStartMs ??= exec.scenario.startTime;
   const lines = table.split('\n');
-  const planStartMs = exec.scenario.startTime - Number(lines[0]);
+  const planStartMs = scenarioStartMs - Number(lines[0]);
   for (let line = 1; line + 1 < lines.length; line += 2) {
     const endMs = planStartMs + Number(lines[line]);
     if (nowMs < endMs) {

@@ -1,29 +1,51 @@
 import type { CallValues } from './acceptance-test.ts';
 
+/** A URL whose path waits for values: text and name in turn, from the first text to the last. */
+export type UrlParts = readonly string[];
+
 /**
- * The path with a value in place of each `{name}`, encoded so that it stays within its segment. Braces around nothing,
- * or around other braces, are part of the path.
+ * The URL of a path, taken apart at each `{name}`; one text where there is none. Braces around nothing, or around other
+ * braces, are text.
+ */
+export function urlOf(baseUrl: string, path: string): string | UrlParts {
+  // Without a regular expression: the first one costs a VU 17 kB.
+  if (path.indexOf('}') < 0) return baseUrl + path;
+  const parts: string[] = [];
+  let text = baseUrl;
+  let rest = path;
+  for (let end = rest.indexOf('}'); end >= 0; end = rest.indexOf('}')) {
+    const start = rest.lastIndexOf('{', end);
+    const name = rest.slice(start + 1, end);
+    if (start < 0 || name === '') {
+      text += rest.slice(0, end + 1);
+    } else {
+      parts.push(text + rest.slice(0, start), name);
+      text = '';
+    }
+    rest = rest.slice(end + 1);
+  }
+  text += rest;
+  if (parts.length === 0) return text;
+  parts.push(text);
+  return parts;
+}
+
+/**
+ * The URL with a value in place of each name, encoded so that it stays within its segment.
  *
  * @throws When a value is missing, is empty, or is no finite number.
  */
-export function filledPath(path: string, values: CallValues['path'], endpoint: string): string {
-  // Without a regular expression: the first one costs a VU 17 kB.
-  let filled = '';
-  let rest = path;
-  for (let brace = rest.indexOf('}'); brace >= 0; brace = rest.indexOf('}')) {
-    filled += filledPart(rest.slice(0, brace), values, endpoint);
-    rest = rest.slice(brace + 1);
+export function filledUrl(parts: UrlParts, values: CallValues['path'], endpoint: string): string {
+  let url = '';
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    url += `${parts[index]}${encodedValue(values, parts[index + 1] ?? '', endpoint)}`;
   }
-  return filled + rest;
+  return `${url}${parts[parts.length - 1]}`;
 }
 
-/** @param part What stands before a closing brace: perhaps text, then perhaps an opening brace and a name. */
-function filledPart(part: string, values: CallValues['path'], endpoint: string): string {
-  const brace = part.lastIndexOf('{');
-  const name = part.slice(brace + 1);
-  if (brace < 0 || name === '') return `${part}}`;
+function encodedValue(values: CallValues['path'], name: string, endpoint: string): string {
   const value: unknown = values?.[name];
-  if (isPathValue(value)) return part.slice(0, brace) + encodeURIComponent(value);
+  if (isPathValue(value)) return encodeURIComponent(value);
   throw new Error(
     `Invalid call of "${endpoint}": expected a value for each {name} of its path, received ${JSON.stringify(values)}. Call it with { path: { … } }.`,
   );

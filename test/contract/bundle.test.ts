@@ -25,9 +25,9 @@ describe('a bundle', () => {
       }),
     );
     expect(frames).toEqual([
-      ['lib/k6/request-path.ts', expect.stringContaining('throw new Error(')],
-      ['lib/k6/request-path.ts', expect.stringContaining('filledPart(')],
-      ['lib/k6/call.ts', expect.stringContaining('filledPath(')],
+      ['lib/k6/request-url.ts', expect.stringContaining('throw new Error(')],
+      ['lib/k6/request-url.ts', expect.stringContaining('encodedValue(')],
+      ['lib/k6/call.ts', expect.stringContaining('filledUrl(')],
       ['lib/k6/call.ts', expect.stringContaining('sendRequest(')],
       ['lib/k6/acceptance.ts', expect.stringContaining('callEndpoint(')],
       ['test/contract/plans/calls.ts', expect.stringContaining("test.call('view', { path: { id: '1', other: '2' } })")],
@@ -35,7 +35,13 @@ describe('a bundle', () => {
       ['lib/k6/acceptance.ts', expect.stringContaining('runIteration(')],
     ]);
     const joined = (await readFile(file, 'utf8')).match(/case "\w+": \{/g);
-    expect(joined).toEqual(expect.arrayContaining(['case "filledPath": {', 'case "sendRequest": {']));
+    expect(joined).toEqual(expect.arrayContaining(['case "filledUrl": {', 'case "sendRequest": {']));
+  });
+
+  test('leaves out the description of documents, which only their readers need', async () => {
+    const script = await readFile(await bundlePlan('sound'), 'utf8');
+    expect(script).toContain('function judge(');
+    expect(script).not.toMatch(/acceptanceShape|acceptanceDocumentShape|planDocumentShape|measuredFields/);
   });
 
   test('makes in a VU what that VU needs, and its options in the first VU 0, which k6 asks for them', async () => {

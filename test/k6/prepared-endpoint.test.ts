@@ -41,12 +41,8 @@ test.each([
   expect(prepared({}, baseUrl).url).toBe(url);
 });
 
-test('a path with a brace has no URL of its own', () => {
-  expect(prepared({ path: '/{id}' }, 'http://target/')).toMatchObject({
-    url: undefined,
-    path: '/{id}',
-    baseUrl: 'http://target',
-  });
+test('the URL of a path that waits for a value is in parts', () => {
+  expect(prepared({ path: '/{id}' }, 'http://target/').url).toEqual(['http://target/', 'id', '']);
 });
 
 test('the method is GET where none is declared', () => {

@@ -1,9 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filledPath } from '../../lib/k6/request-path.ts';
+import { filledUrl, urlOf } from '../../lib/k6/request-url.ts';
+
+/** As a call makes the URL of an endpoint, below no base. */
+function filled(path: string, values: Parameters<typeof filledUrl>[1], endpoint: string): string {
+  const url = urlOf('', path);
+  return typeof url === 'string' ? url : filledUrl(url, values, endpoint);
+}
 
 describe('a filled path', () => {
-  test.each<[path: string, values: Record<string, string | number> | undefined, filled: string]>([
+  test.each<[path: string, values: Record<string, string | number> | undefined, url: string]>([
     ['/items/{id}', { id: 7 }, '/items/7'],
     ['/items/{id}', { id: 0 }, '/items/0'],
     ['/items/{id}', { id: -1.5 }, '/items/-1.5'],
@@ -20,8 +26,13 @@ describe('a filled path', () => {
     ['/{a{id}', { id: 1 }, '/{a1'],
     ['/{id}}', { id: 1 }, '/1}'],
     ['', undefined, ''],
-  ])('of %j with %j is %j', (path, values, filled) => {
-    expect(filledPath(path, values, 'view')).toBe(filled);
+  ])('of %j with %j is %j', (path, values, url) => {
+    expect(filled(path, values, 'view')).toBe(url);
+  });
+
+  test('stands behind the base', () => {
+    expect(urlOf('http://target/{a}', '/plain')).toBe('http://target/{a}/plain');
+    expect(urlOf('http://target/{a}', '/items/{id}/')).toEqual(['http://target/{a}/items/', 'id', '/']);
   });
 
   const askedFor = (received: string): string =>
@@ -33,18 +44,18 @@ describe('a filled path', () => {
     [{ id: Infinity }, '{"id":null}'],
     [{ id: -Infinity }, '{"id":null}'],
   ])('asks for a value where it is given %j', (values, received) => {
-    expect(() => filledPath('/items/{id}', values, 'view item')).toThrow(askedFor(received));
+    expect(() => filled('/items/{id}', values, 'view item')).toThrow(askedFor(received));
   });
 
   test.each(['{}', '{"ID":1}', '{"id":""}', '{"id":null}', '{"id":true}', '{"id":{"a":1}}', '{"id":[1]}'])(
     'asks for a value where a script gives it %s',
     (given) => {
-      expect(() => filledPath('/items/{id}', JSON.parse(given), 'view item')).toThrow(askedFor(given));
+      expect(() => filled('/items/{id}', JSON.parse(given), 'view item')).toThrow(askedFor(given));
     },
   );
 
   test("asks for the value of an object's method", () => {
-    expect(() => filledPath('/{constructor}', {}, 'view item')).toThrow(askedFor('{}'));
+    expect(() => filled('/{constructor}', {}, 'view item')).toThrow(askedFor('{}'));
   });
 
   test('is what a regular expression makes of it', () => {
@@ -63,7 +74,7 @@ describe('a filled path', () => {
           ...values,
         };
         const expected = written.replace(placeholder, (_, name: string) => encodeURIComponent(all[name] ?? ''));
-        expect(filledPath(written, all, 'view')).toBe(expected);
+        expect(filled(written, all, 'view')).toBe(expected);
       }),
       { numRuns: 1000 },
     );
