@@ -3,7 +3,7 @@ export { k6OptionsFor, type K6Options } from './compile/k6-options.ts';
 export { planDifferences } from './compile/plan-differences.ts';
 export type { Scenario } from './compile/scenarios.ts';
 export type { Threshold } from './compile/thresholds.ts';
-export { type Acceptance } from './document/acceptance-document.ts';
+export type { Acceptance } from './document/acceptance-document.ts';
 export { documentFormat, documentMinorVersion, documentVersion } from './document/document-format.ts';
 export type { CriterionRow, NoData } from './document/criterion-row.ts';
 export type { EndpointRow } from './document/endpoint-row.ts';

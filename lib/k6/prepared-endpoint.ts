@@ -59,6 +59,7 @@ export function prepareEndpoints(
   };
   // Without a prototype: `constructor` is no endpoint.
   const prepared: Record<string, PreparedEndpoint> = Object.create(null);
+  // Not by forEach: the first use of it costs a VU 3 kB.
   for (let index = 0; index < endpoints.length; index += 1) {
     const endpoint = endpoints[index];
     if (endpoint !== undefined) prepared[endpoint.name] = prepareEndpoint(endpoint, shared);
@@ -112,7 +113,7 @@ function setTagsOfSets(tags: RequestParams['tags'], sets: string): void {
 /** Tells k6 itself which statuses are expected, for `http_req_failed` and the tag `expected_response`. */
 function expecting(statuses: readonly number[]): ResponseCallback {
   const first = statuses[0];
-  // Nearly always one. A list, copied or spread, costs a VU 6 kB when it is the first.
+  // Nearly always one. A list, copied or spread, costs a VU 6 to 8 kB when it is the first.
   if (first !== undefined && statuses.length === 1) return http.expectedStatuses(first);
   return http.expectedStatuses(...statuses);
 }

@@ -120,8 +120,10 @@ function foreignCrossed(summary: RunSummary, gating: readonly GatingThreshold[])
   const own = new Set(gating.map(({ cell, expression }) => `${cell.key} ${expression}`));
   const crossed: string[] = [];
   summary.metrics.forEach(({ thresholds }, key) => {
-    const missed = Object.keys(thresholds).filter((expression) => !thresholds[expression]);
-    crossed.push(...missed.map((expression) => `${key} ${expression}`).filter((name) => !own.has(name)));
+    Object.keys(thresholds).forEach((expression) => {
+      const name = `${key} ${expression}`;
+      if (!thresholds[expression] && !own.has(name)) crossed.push(name);
+    });
   });
   return crossed;
 }
