@@ -4,7 +4,7 @@ import { countFailure } from './count-failure.cold.ts';
 import { currentPhase } from './current-phase.ts';
 import { hasFailed } from './expected-response.ts';
 import { check, http } from './k6-modules.ts';
-import type { PreparedEndpoint, PreparedEndpoints } from './prepared-endpoint.ts';
+import type { PreparedEndpoints } from './prepared-endpoint.ts';
 import { bodyText, paramsWithBody } from './request-body.ts';
 import { filledUrl } from './request-url.ts';
 
@@ -24,27 +24,19 @@ export function callEndpoint(
   if (endpoint === undefined) {
     throw new Error(`Invalid call: expected an endpoint of the plan, received "${name}". Declare the endpoint.`);
   }
-  const {
-    expectedStatuses,
-    checks,
-    params: { tags },
-  } = endpoint;
-  const response = sendRequest(endpoint, values);
-  if (hasFailed(response, expectedStatuses)) countFailure(errors, tags, response);
-  if (checks !== undefined) check(response, checks, tags);
-  return response;
-}
-
-function sendRequest(endpoint: PreparedEndpoint, values: CallValues | undefined): Response {
-  const { method } = endpoint;
-  let { url, body, params } = endpoint;
-  if (typeof url !== 'string') url = filledUrl(url, values?.path, params.tags.name);
+  const { method, url, expectedStatuses, checks } = endpoint;
+  let { body, params } = endpoint;
+  const { tags } = params;
+  const address = typeof url === 'string' ? url : filledUrl(url, values?.path, name);
   if (values?.body !== undefined) {
     body = bodyText(values.body);
     params = paramsWithBody(params, values.body);
   }
   // Last, because the request belongs to the phase in which it starts.
   const phase = currentPhase();
-  if (phase !== undefined) params.tags.phase = phase;
-  return http.request(method, url, body, params);
+  if (phase !== undefined) tags.phase = phase;
+  const response = http.request(method, address, body, params);
+  if (hasFailed(response, expectedStatuses)) countFailure(errors, tags, response);
+  if (checks !== undefined) check(response, checks, tags);
+  return response;
 }

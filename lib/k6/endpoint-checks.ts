@@ -10,14 +10,22 @@ type EndpointChecks = NonNullable<Endpoint<Response>['checks']>;
  */
 export function checksThatNeverThrow(checks: EndpointChecks): Checkers<Response> {
   const safe: Checkers<Response> = {};
-  Object.keys(checks).forEach((name) => {
-    safe[name] = (response) => {
-      try {
-        return checks[name]?.(response) === true;
-      } catch {
-        return false;
-      }
-    };
-  });
+  const names = Object.keys(checks);
+  // Not by forEach: the first use of it costs a VU 3 kB.
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? '';
+    const isPassed = checks[name];
+    if (isPassed !== undefined) safe[name] = neverThrowing(isPassed);
+  }
   return safe;
+}
+
+function neverThrowing(isPassed: (response: Response) => boolean): (response: Response) => boolean {
+  return (response) => {
+    try {
+      return isPassed(response) === true;
+    } catch {
+      return false;
+    }
+  };
 }

@@ -37,17 +37,15 @@ export function urlOf(baseUrl: string, path: string): string | UrlParts {
 export function filledUrl(parts: UrlParts, values: CallValues['path'], endpoint: string): string {
   let url = '';
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    url += `${parts[index]}${encodedValue(values, parts[index + 1] ?? '', endpoint)}`;
+    const value: unknown = values?.[parts[index + 1] ?? ''];
+    if (!isPathValue(value)) {
+      throw new Error(
+        `Invalid call of "${endpoint}": expected a value for each {name} of its path, received ${JSON.stringify(values)}. Call it with { path: { … } }.`,
+      );
+    }
+    url += `${parts[index]}${encodeURIComponent(value)}`;
   }
   return `${url}${parts[parts.length - 1]}`;
-}
-
-function encodedValue(values: CallValues['path'], name: string, endpoint: string): string {
-  const value: unknown = values?.[name];
-  if (isPathValue(value)) return encodeURIComponent(value);
-  throw new Error(
-    `Invalid call of "${endpoint}": expected a value for each {name} of its path, received ${JSON.stringify(values)}. Call it with { path: { … } }.`,
-  );
 }
 
 function isPathValue(value: unknown): value is string | number {

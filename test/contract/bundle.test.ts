@@ -26,16 +26,14 @@ describe('a bundle', () => {
     );
     expect(frames).toEqual([
       ['lib/k6/request-url.ts', expect.stringContaining('throw new Error(')],
-      ['lib/k6/request-url.ts', expect.stringContaining('encodedValue(')],
       ['lib/k6/call.ts', expect.stringContaining('filledUrl(')],
-      ['lib/k6/call.ts', expect.stringContaining('sendRequest(')],
       ['lib/k6/acceptance.ts', expect.stringContaining('callEndpoint(')],
       ['test/contract/plans/calls.ts', expect.stringContaining("test.call('view', { path: { id: '1', other: '2' } })")],
       ['lib/k6/iteration.ts', expect.stringContaining('body(data)')],
       ['lib/k6/acceptance.ts', expect.stringContaining('runIteration(')],
     ]);
     const joined = (await readFile(file, 'utf8')).match(/case "\w+": \{/g);
-    expect(joined).toEqual(expect.arrayContaining(['case "filledUrl": {', 'case "sendRequest": {']));
+    expect(joined).toEqual(expect.arrayContaining(['case "filledUrl": {', 'case "hasFailed": {']));
   });
 
   test('leaves out the description of documents, which only their readers need', async () => {
