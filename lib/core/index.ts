@@ -34,10 +34,13 @@ export { parseRunSummary, UnreadableSummaryError, type RunMetric, type RunSummar
 export type { BuiltInIndicator } from './plan/built-in-indicators.ts';
 export type { Criterion, CriterionSpec } from './plan/criterion.ts';
 export type { CustomMetric } from './plan/custom-metric.ts';
-export type { Endpoint, Json, Method } from './plan/endpoint.ts';
+export type { Endpoint, Method } from './plan/endpoint.ts';
+export type { ExpectedStatus } from './plan/expected-statuses.ts';
 export type { Indicator } from './plan/indicator.ts';
 export { parsePlan, type Plan, type PlanEnvironment, type PlanSpec } from './plan/plan.ts';
 export type { Phase, PhaseSpec } from './plan/profile.ts';
+export type { Body, File, FormValue, Json } from './plan/request-body.ts';
+export type { RequestParams } from './plan/request-params.ts';
 export { stressProfile, type StressStairs } from './plan/stress-profile.ts';
 export { formats, type Format } from './render/formats.ts';
 export { renderJson } from './render/json.ts';

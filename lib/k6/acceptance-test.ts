@@ -1,13 +1,28 @@
-import type { RefinedResponse, ResponseType } from 'k6/http';
-import type { Json } from '../core/plan/endpoint.ts';
+import type { CookieJar, RefinedResponse, ResponseType } from 'k6/http';
 import type { PlanSpec } from '../core/plan/plan.ts';
+import type { Body } from '../core/plan/request-body.ts';
+import type { RequestParams } from '../core/plan/request-params.ts';
 import type { Declaration } from './declare.vu-0.ts';
 import type { TextSummary } from './judgement.ts';
 
 export type Response = RefinedResponse<ResponseType | undefined>;
 
-/** What a call adds to its endpoint: values for the `{names}` in the path, and a body instead of the endpoint's own. */
-export type CallValues = { readonly path?: Readonly<Record<string, string | number>>; readonly body?: Json };
+type QueryValue = string | number | boolean;
+
+/**
+ * What a call adds to its endpoint, beside k6's own params: headers, cookies and tags come beside those of the endpoint,
+ * everything else in their place.
+ */
+export type CallValues = RequestParams & {
+  /** Values for the `{names}` in the path. */
+  readonly path?: Readonly<Record<string, string | number>> | undefined;
+  /** Parameters behind the path; a list stands for several of one name. */
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>> | undefined;
+  /** Instead of the endpoint's own. */
+  readonly body?: Body | undefined;
+  /** The cookie jar instead of the VU's own. */
+  readonly jar?: CookieJar | undefined;
+};
 
 /** What a script declares: its plan, and perhaps a text summary to print above the acceptance table. */
 export type AcceptanceSpec<

@@ -20,12 +20,17 @@ export function checksThatNeverThrow(checks: EndpointChecks): Checkers<Response>
   return safe;
 }
 
-function neverThrowing(isPassed: (response: Response) => boolean): (response: Response) => boolean {
+function neverThrowing(isPassed: EndpointChecks[string]): (response: Response) => boolean {
   return (response) => {
+    let result: unknown;
     try {
-      return isPassed(response) === true;
+      result = isPassed(response);
     } catch {
       return false;
     }
+    if (typeof result === 'object' && result instanceof Promise) {
+      throw new Error('Invalid check: expected a value, received a promise. Await it before the check.');
+    }
+    return Boolean(result);
   };
 }

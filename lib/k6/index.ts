@@ -1,7 +1,10 @@
 export type { CriterionSpec } from '../core/plan/criterion.ts';
 export type { CustomMetric } from '../core/plan/custom-metric.ts';
-export type { Endpoint, Json } from '../core/plan/endpoint.ts';
+export type { Endpoint } from '../core/plan/endpoint.ts';
+export type { ExpectedStatus } from '../core/plan/expected-statuses.ts';
 export type { PhaseSpec } from '../core/plan/profile.ts';
+export type { Body, File, FormValue, Json } from '../core/plan/request-body.ts';
+export type { RequestParams } from '../core/plan/request-params.ts';
 export { acceptance } from './acceptance.ts';
 export type { AcceptanceSpec, AcceptanceTest, CallValues, Response } from './acceptance-test.ts';
 export type { TextSummary } from './judgement.ts';

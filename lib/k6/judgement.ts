@@ -56,7 +56,7 @@ export function reportsOf(
     differences: planDifferences(k6OptionsFor(plan, cells), actualOptions),
     endedAtMs,
     run: __ENV[runVariable],
-    proxy: proxyVariableOf(plan.target, __ENV),
+    proxy: plan.targets.map((target) => proxyVariableOf(target, __ENV)).find((variable) => variable !== null) ?? null,
   };
   const acceptance = judge(plan, measure(plan, summary, cells), circumstances);
   const colour = summary.colour && !noColour;

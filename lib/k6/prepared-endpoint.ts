@@ -1,15 +1,17 @@
 import type { Checkers } from 'k6';
-import type { Params } from 'k6/http';
+import type { Params, RequestBody } from 'k6/http';
 import { endpointSetsVariable } from '../core/compile/endpoint-sets.ts';
 import type { Endpoint } from '../core/plan/endpoint.ts';
+import type { ExpectedStatus } from '../core/plan/expected-statuses.ts';
 import type { GivenList } from '../core/plan/given-list.ts';
+import { bodyKind, contentTypeOf } from '../core/plan/request-body.ts';
 import type { Response } from './acceptance-test.ts';
 import { currentPhase } from './current-phase.ts';
 import { checksThatNeverThrow } from './endpoint-checks.ts';
-import type { ExpectedStatuses } from './expected-response.ts';
 import { http } from './k6-modules.ts';
-import { bodyText, paramsWithBody } from './request-body.ts';
+import { jsonHeaders } from './json-headers.ts';
 import { urlOf, type UrlParts } from './request-url.ts';
+import { sentBody } from './sent-body.ts';
 
 /**
  * An endpoint as k6's `http.request` takes it. A VU makes it at its first call and keeps it, so that calls make little
@@ -19,14 +21,23 @@ export type PreparedEndpoint = {
   readonly method: string;
   /** In parts where calls have to fill its path. */
   readonly url: string | UrlParts;
-  readonly body: string | null;
+  /** What stands behind the path; undefined in an endpoint, because calls give it. */
+  readonly query: string | undefined;
+  readonly body: RequestBody | null;
   readonly params: RequestParams;
-  readonly expectedStatuses: ExpectedStatuses;
+  /** Without the content type that follows from the endpoint's own body. */
+  readonly declaredHeaders: Endpoint['headers'];
+  readonly expectedStatuses: readonly ExpectedStatus[] | undefined;
   readonly checks: Checkers<Response> | undefined;
 };
 
+/** What calls can change of an endpoint's request, beside its path. */
+export type PreparedRequest = Pick<PreparedEndpoint, 'query' | 'body' | 'params'>;
+
 /** What k6 takes beside URL and body. The tag of the phase is set at each call. */
-type RequestParams = Params & { readonly tags: { name: string; plan?: string; phase?: string } };
+export type RequestParams = Params & {
+  readonly tags: { name: string; plan?: string; phase?: string; [own: string]: string };
+};
 
 /** Prepared endpoints by their names. */
 export type PreparedEndpoints = Readonly<Record<string, PreparedEndpoint>>;
@@ -68,35 +79,46 @@ export function prepareEndpoints(
 }
 
 function prepareEndpoint(endpoint: Endpoint<Response>, shared: Shared): PreparedEndpoint {
-  const { method = 'GET', path, body, expectedStatuses, checks } = endpoint;
+  const { method = 'GET', baseUrl, path, body, headers, expectedStatuses, checks } = endpoint;
+  const params = requestParams(endpoint, shared);
+  if (headers !== undefined) params.headers = { ...headers };
+  const kind = body === undefined ? undefined : bodyKind(body, contentTypeOf(headers));
+  if (kind === 'json') params.headers = jsonHeaders(headers);
   return {
     method,
-    url: urlOf(shared.baseUrl, path),
-    body: body === undefined ? null : bodyText(body),
-    params: requestParams(endpoint, shared),
+    url: urlOf(baseUrl === undefined ? shared.baseUrl : withoutEndingSlashes(baseUrl), path),
+    query: undefined,
+    body: kind === undefined ? null : sentBody(body, kind),
+    params,
+    declaredHeaders: headers,
     expectedStatuses,
     checks: checks && checksThatNeverThrow(checks),
   };
 }
 
 function requestParams(endpoint: Endpoint<Response>, { plan, success }: Shared): RequestParams {
-  const { name, body, headers, expectedStatuses, timeout } = endpoint;
+  const { name, expectedStatuses, cookies, auth, tags, timeout, responseType, compression } = endpoint;
   const params: RequestParams = {
-    tags: requestTags(name, plan),
+    tags: requestTags(name, plan, tags),
     responseCallback: expectedStatuses === undefined ? success : expecting(expectedStatuses),
     redirects: 0,
   };
-  if (headers !== undefined) params.headers = { ...headers };
+  // Not with undefined in them: k6 would take it for a value.
+  if (cookies !== undefined) params.cookies = { ...cookies };
+  if (auth !== undefined) params.auth = auth;
   if (timeout !== undefined) params.timeout = timeout;
-  return paramsWithBody(params, body);
+  if (responseType !== undefined) params.responseType = responseType;
+  if (compression !== undefined) params.compression = compression;
+  return params;
 }
 
 /**
  * Each request bears the plan's name, so that a VU tag `plan` of the script's own cannot hide it from the criteria.
  */
-function requestTags(name: string, plan: string): RequestParams['tags'] {
-  if (currentPhase() === undefined) return { name };
-  const tags: RequestParams['tags'] = { name, plan };
+function requestTags(name: string, plan: string, own: Endpoint['tags']): RequestParams['tags'] {
+  const tags: RequestParams['tags'] = own === undefined ? { name } : { ...own, name };
+  if (currentPhase() === undefined) return tags;
+  tags.plan = plan;
   const sets = __ENV[endpointSetsVariable];
   if (sets !== undefined) setTagsOfSets(tags, sets);
   return tags;
@@ -111,7 +133,7 @@ function setTagsOfSets(tags: RequestParams['tags'], sets: string): void {
 }
 
 /** Tells k6 itself which statuses are expected, for `http_req_failed` and the tag `expected_response`. */
-function expecting(statuses: readonly number[]): ResponseCallback {
+function expecting(statuses: readonly ExpectedStatus[]): ResponseCallback {
   const first = statuses[0];
   // Nearly always one. A list, copied or spread, costs a VU 6 to 8 kB when it is the first.
   if (first !== undefined && statuses.length === 1) return http.expectedStatuses(first);

@@ -32,10 +32,11 @@ export function urlOf(baseUrl: string, path: string): string | UrlParts {
 /**
  * The URL with a value in place of each name, encoded so that it stays within its segment.
  *
- * @throws When a value is missing, is empty, or is no finite number.
+ * @throws When a value is missing, is empty, is no finite number, or belongs to no name.
  */
-export function filledUrl(parts: UrlParts, values: CallValues['path'], endpoint: string): string {
-  let url = '';
+export function filledUrl(url: string | UrlParts, values: CallValues['path'], endpoint: string): string {
+  const parts = typeof url === 'string' ? [url] : url;
+  let filled = '';
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const value: unknown = values?.[parts[index + 1] ?? ''];
     if (!isPathValue(value)) {
@@ -43,9 +44,23 @@ export function filledUrl(parts: UrlParts, values: CallValues['path'], endpoint:
         `Invalid call of "${endpoint}": expected a value for each {name} of its path, received ${JSON.stringify(values)}. Call it with { path: { … } }.`,
       );
     }
-    url += `${parts[index]}${encodeURIComponent(value)}`;
+    filled += `${parts[index]}${encodeURIComponent(value)}`;
   }
-  return `${url}${parts[parts.length - 1]}`;
+  const given = values === undefined ? [] : Object.keys(values);
+  for (let index = 0; index < given.length; index += 1) {
+    const name = given[index] ?? '';
+    if (!hasName(parts, name)) {
+      throw new Error(
+        `Invalid call of "${endpoint}": expected values for the {names} of its path alone, received ${JSON.stringify(name)}. Check its spelling.`,
+      );
+    }
+  }
+  return `${filled}${parts[parts.length - 1]}`;
+}
+
+function hasName(parts: UrlParts, name: string): boolean {
+  for (let index = 1; index < parts.length; index += 2) if (parts[index] === name) return true;
+  return false;
 }
 
 function isPathValue(value: unknown): value is string | number {

@@ -40,11 +40,11 @@ const mistakes: [mistake: object, says: string][] = [
   ],
   [
     phase({ name: '' }),
-    'Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "".',
+    'Invalid phase name: expected a name without comma, quote, single brace, control character or outer space, received "".',
   ],
   [
     phase({ name: 'a,b' }),
-    'Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "a,b".',
+    'Invalid phase name: expected a name without comma, quote, single brace, control character or outer space, received "a,b".',
   ],
   [{ profile: [] }, 'Invalid profile: expected at least one phase, received [].'],
   [
@@ -58,19 +58,19 @@ const mistakes: [mistake: object, says: string][] = [
   ],
   [
     endpoint({ name: "it's" }),
-    'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received "it\'s".',
+    'Invalid endpoint name: expected a name without comma, quote, single brace, control character or outer space, received "it\'s".',
   ],
   [
     endpoint({ name: ' read' }),
-    'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received " read".',
+    'Invalid endpoint name: expected a name without comma, quote, single brace, control character or outer space, received " read".',
   ],
   [
     endpoint({ name: 'a\nb' }),
-    'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received',
+    'Invalid endpoint name: expected a name without comma, quote, single brace, control character or outer space, received',
   ],
   [
-    endpoint({ name: '{id}' }),
-    'Invalid endpoint name: expected a name without comma, quote, brace, control character or outer space, received "{id}".',
+    endpoint({ name: 'a}{b' }),
+    'Invalid endpoint name: expected a name without comma, quote, single brace, control character or outer space, received "a}{b".',
   ],
   [
     endpoint({ method: 'FETCH' }),
@@ -114,11 +114,11 @@ const mistakes: [mistake: object, says: string][] = [
   ],
   [
     { criteria: [{ indicator: 'error ratio', target: 'rate<0.5', Phase: 'only' }] },
-    'expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "Phase". Check its spelling.',
+    'expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "Phase". Check its spelling: perhaps "phase".',
   ],
   [
     endpoint({ expectedStatus: 200 }),
-    'Invalid endpoint: expected no other fields than name, path, method, body, headers, expectedStatuses, checks, timeout, received "expectedStatus".',
+    'Invalid endpoint: expected no other fields than name, path, method, baseUrl, body, expectedStatuses, checks, headers, cookies, auth, tags, timeout, responseType, compression, received "expectedStatus". Check its spelling: perhaps "expectedStatuses".',
   ],
   [endpoint({ expectedStatuses: 200 }), 'Invalid expectedStatuses of endpoint: expected a list, received 200.'],
   [

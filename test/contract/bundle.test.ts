@@ -53,6 +53,7 @@ describe('a bundle', () => {
       "console.log('cold declare",
       "console.log('cold workingVu",
       "console.log('cold countFailure",
+      "console.log('cold requestWith",
     ]);
     await writeFile(
       file,

@@ -209,7 +209,7 @@ describe('what cannot be previewed', () => {
       exitCode: 2,
       stdout: '',
       stderr: expect.stringContaining(
-        'Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received "a,b".',
+        'Invalid phase name: expected a name without comma, quote, single brace, control character or outer space, received "a,b".',
       ),
     });
   });

@@ -7,6 +7,7 @@ import type { CriterionRow } from '../../lib/core/document/criterion-row.ts';
 import type { Verdict } from '../../lib/core/document/verdicts.ts';
 import { judge } from '../../lib/core/judge/judge.ts';
 import { measure } from '../../lib/core/measure/measure.ts';
+import type { ExpectedStatus } from '../../lib/core/plan/expected-statuses.ts';
 import { parsePlan, type Plan, type PlanSpec } from '../../lib/core/plan/plan.ts';
 import { parseRunSummary } from '../../lib/core/measure/run-summary.ts';
 
@@ -174,12 +175,16 @@ function iterationsIn(plan: Plan, name: string): number {
   return Math.round(phase.load.model === 'open' ? ((phase.from + phase.to) / 2) * seconds : phase.to * 20);
 }
 
+function firstStatus([first = 200]: readonly ExpectedStatus[] = []): number {
+  return typeof first === 'number' ? first : first.min;
+}
+
 /** Everything that a number of sound iterations records in a phase. */
 export function phaseSamples(plan: Plan, phase: string, times: number): Sample[] {
   return [
     sampled('iterations', 1, times, { phase }),
     ...plan.endpoints.flatMap(({ name, checks, expectedStatuses }) => [
-      ...requests({ times, name, phase, status: expectedStatuses?.[0] ?? 200 }),
+      ...requests({ times, name, phase, status: firstStatus(expectedStatuses) }),
       ...Object.keys(checks ?? {}).map((check) => sampled('checks', 1, times, { phase, name, check })),
     ]),
     ...plan.metrics.flatMap(({ name, type }) => {

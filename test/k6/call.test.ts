@@ -228,12 +228,28 @@ describe('the checks of an endpoint', () => {
     expect(k6.samples).toEqual([]);
   });
 
-  test('pass by true alone', () => {
-    const answers: Record<string, unknown> = { true: true, one: 1, text: 'true', object: {}, nothing: undefined };
-    const odd = JSON.parse('{}');
+  test('pass by whatever is truthy, as in k6', () => {
+    const answers = {
+      true: true,
+      one: 1,
+      text: 'false',
+      object: {},
+      false: false,
+      zero: 0,
+      none: undefined,
+      empty: '',
+    };
+    const odd: Record<string, () => unknown> = {};
     for (const [name, answer] of Object.entries(answers)) odd[name] = () => answer;
     callerOf({ checks: odd })('view');
-    expect(k6.checks.filter(({ passed }) => passed).map(({ name }) => name)).toEqual(['true']);
+    expect(k6.checks.filter(({ passed }) => passed).map(({ name }) => name)).toEqual(['true', 'one', 'text', 'object']);
+  });
+
+  test('do not pass by a promise, which would be truthy whatever comes of it', () => {
+    expect(() => callerOf({ checks: { later: async () => Promise.resolve(false) } })('view')).toThrow(
+      'Invalid check: expected a value, received a promise. Await it before the check.',
+    );
+    expect(k6.checks).toEqual([]);
   });
 
   test('are looked at for a failed request too', () => {

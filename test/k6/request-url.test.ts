@@ -54,6 +54,17 @@ describe('a filled path', () => {
     },
   );
 
+  test.each([
+    ['/items/{id}', { id: 1, ID: 2 }, 'ID'],
+    ['/items', { id: 1 }, 'id'],
+    // A text between the names is no name.
+    ['/{a}x{b}', { a: 1, b: 2, x: 3 }, 'x'],
+  ])('of %j refuses a value for which it has no name, as in %j', (path, values, name) => {
+    expect(() => filledUrl(urlOf('', path), values, 'view item')).toThrow(
+      `Invalid call of "view item": expected values for the {names} of its path alone, received "${name}". Check its spelling.`,
+    );
+  });
+
   test("asks for the value of an object's method", () => {
     expect(() => filled('/{constructor}', {}, 'view item')).toThrow(askedFor('{}'));
   });
@@ -69,10 +80,10 @@ describe('a filled path', () => {
       fc.property(path, fc.record({ a: value, b: value, ab: value, aa: value }), (pieces, values) => {
         const written = pieces.join('');
         const names = [...written.matchAll(placeholder)].map(([, name = '']) => name);
-        const all: Record<string, string | number> = {
-          ...Object.fromEntries(names.map((name) => [name, 'x'])),
-          ...values,
-        };
+        const given = new Map(Object.entries(values));
+        const all: Record<string, string | number> = Object.fromEntries(
+          names.map((name) => [name, given.get(name) ?? 'x']),
+        );
         const expected = written.replace(placeholder, (_, name: string) => encodeURIComponent(all[name] ?? ''));
         expect(filled(written, all, 'view')).toBe(expected);
       }),

@@ -1,6 +1,7 @@
 // Which names a criterion, a call and a sample may use.
 // Held by `npm run types`, where an expected error that is none is an error: nothing here runs. Each expected error stands
 // alone, above the one property that is wrong.
+import http from 'k6/http';
 import { expectTypeOf } from 'vitest';
 import type { CriterionSpec } from '../../lib/core/plan/criterion.ts';
 import { acceptance, type AcceptanceTest, type Response } from '../../lib/k6/index.ts';
@@ -119,6 +120,27 @@ const inline = acceptance({
 
 inline.call('view');
 inline.call('pay', { path: { id: 1 } });
+inline.call('pay', {
+  query: { page: 2, all: true, tag: ['a', 'b'] },
+  headers: { Authorization: 'Bearer a' },
+  cookies: { a: '1', b: { value: '2', replace: true } },
+  jar: new http.CookieJar(),
+  auth: 'basic',
+  tags: { tenant: 'a' },
+  timeout: 500,
+  responseType: 'binary',
+  compression: 'gzip',
+  body: { user: 'a', file: http.file('a', 'a.txt') },
+});
+inline.call('pay', { body: new Uint8Array(2) });
+// @ts-expect-error no such field
+inline.call('pay', { paht: { id: 1 } });
+// @ts-expect-error a header that may be undefined
+inline.call('pay', { headers: { Authorization: Math.random() > 0.5 ? 'a' : undefined } });
+// @ts-expect-error k6 would send <nil>
+inline.call('pay', { body: { token: undefined } });
+// @ts-expect-error JSON would send {}
+inline.call('pay', { body: new Map() });
 inline.record('render_time', 5);
 expectTypeOf(inline).toEqualTypeOf<AcceptanceTest<'view' | 'pay', 'render_time'>>();
 // @ts-expect-error no endpoint of the plan

@@ -3,6 +3,7 @@
 import { errorClasses, generatorClasses, type ErrorClass } from '../language/error-class.ts';
 import { samplesMetric, type CustomMetric } from '../plan/custom-metric.ts';
 import type { Endpoint } from '../plan/endpoint.ts';
+import { isExpectedStatus } from '../plan/expected-statuses.ts';
 import { afterPlan, loadEndMetric, loadStartMetric, scriptExceptionsMetric } from '../plan/library-metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import { namesOf } from '../plan/profile.ts';
@@ -142,7 +143,7 @@ function phaseCells(registry: CellRegistry, tags: Tags): PhaseCells {
 }
 
 function endpointCells(registry: CellRegistry, { expectedStatuses }: Endpoint<never>, tags: Tags): EndpointCells {
-  const expected = redirectStatuses.filter((status) => expectedStatuses?.includes(status));
+  const expected = redirectStatuses.filter((status) => isExpectedStatus(status, expectedStatuses));
   return {
     ...measuredCells(registry, tags, errorClasses),
     expectedRedirects: expected.map((status) => statusCell(registry, status, tags)),

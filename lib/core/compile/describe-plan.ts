@@ -24,7 +24,7 @@ export function describePlan(plan: Plan): PlanDocument {
     format: planDocumentFormat,
     version: planDocumentVersion,
     plan: plan.name,
-    target: plan.target,
+    target: plan.targets.join(', '),
     timeScale: plan.timeScale,
     durationMs: plan.durationMs,
     phases: plan.phases.map((phase) => ({ ...describePhase(phase), endMs: phase.endMs })),

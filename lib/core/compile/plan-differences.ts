@@ -1,14 +1,7 @@
 import { describe } from '../language/invalid.ts';
-import { recordedTag } from '../plan/library-metrics.ts';
 import { parseDuration } from '../language/duration.ts';
 import { isObject } from '../language/is-object.ts';
-import { isEndpointSetTag } from '../plan/endpoint-set.ts';
-
-/** The system tags that the plan's sub-metrics select by. */
-const neededSystemTags = ['expected_response', 'group', 'name', 'status'];
-
-/** The tags of the plan itself: one of them on every sample would put setup's requests into a phase or an endpoint. */
-const ownTags = [...neededSystemTags, 'plan', 'phase', recordedTag, 'error_class', 'scenario', 'preflight'];
+import { neededSystemTags, reservedAmong } from '../plan/reserved-tags.ts';
 
 /** Options that change nothing of what is sent, to whom, and how it is counted, or that are looked at by themselves. */
 const harmlessOptions = new Set([
@@ -38,8 +31,8 @@ const harmlessOptions = new Set([
 export function planDifferences(planned: Readonly<Record<string, unknown>>, actual: unknown): string[] {
   if (!isObject(actual)) return [`k6 tells no options (${describe(actual)}), so nothing proves that the plan ran.`];
   const { systemTags, tags } = actual;
-  const setTags = isObject(tags) ? Object.keys(tags) : [];
-  const clashingTags = [...ownTags.filter((tag) => setTags.includes(tag)), ...setTags.filter(isEndpointSetTag)];
+  // One of them on every sample would put the requests of setup into a phase or an endpoint.
+  const clashingTags = reservedAmong(isObject(tags) ? Object.keys(tags) : []);
   const missingTags = neededSystemTags.filter((tag) => !(Array.isArray(systemTags) && systemTags.includes(tag)));
   return [
     ...[...new Set(['scenarios', ...Object.keys(actual), ...Object.keys(planned)])].flatMap((option) => {

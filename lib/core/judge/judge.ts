@@ -31,7 +31,7 @@ export function judge(plan: Plan, measurements: Measurements, circumstances: Cir
     library: libraryVersion,
     plan: plan.name,
     run: run || null,
-    target: plan.target,
+    target: plan.targets.join(', '),
     ...verdictOf({ criteria, faults, unverified, timeScale }),
     trial: timeScale < 1,
     timeScale,

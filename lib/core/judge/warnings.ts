@@ -50,7 +50,7 @@ function trial({ plan: { timeScale } }: Judged): Warning[] {
 
 function proxied({ plan, proxy }: Judged): Warning[] {
   if (proxy === null) return [];
-  const measured = `what was measured is the proxy that it names, and ${plan.target} only behind it`;
+  const measured = `what was measured is the proxy that it names, and ${plan.targets.join(', ')} only behind it`;
   return [warning('proxied', `${proxy} is set: ${measured}. Name the host in NO_PROXY to measure it alone.`)];
 }
 

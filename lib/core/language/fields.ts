@@ -1,5 +1,6 @@
 import { invalid } from './invalid.ts';
 import { isObject } from './is-object.ts';
+import { adviceFor } from './nearest.ts';
 import { Place } from './place.ts';
 import { anything, type Shape } from './shape.ts';
 
@@ -31,7 +32,7 @@ export function checkFields(value: unknown, what: string, required: FieldShapes,
   if (!isObject(value)) throw invalid(what, `an object with ${names.join(', ')}`, value, 'Write it in braces');
   for (const key of Object.keys(value)) {
     if (!names.includes(key)) {
-      throw invalid(what, `no other fields than ${names.join(', ')}`, key, 'Check its spelling');
+      throw invalid(what, `no other fields than ${names.join(', ')}`, key, adviceFor(key, names));
     }
   }
   readFields(value, required, placeIn(what, 'Give one'));

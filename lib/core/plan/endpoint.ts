@@ -1,11 +1,11 @@
-import { describe, invalid } from '../language/invalid.ts';
-import { parseName, rejectDuplicates } from '../language/name.ts';
-import { parseDuration } from '../language/duration.ts';
 import { checkFields } from '../language/fields.ts';
+import { invalid } from '../language/invalid.ts';
+import { parseName, rejectDuplicates } from '../language/name.ts';
 import { anything, anyList, anyObject } from '../language/shape.ts';
-
-/** A value that JSON can carry. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import { checkBody } from './body-check.ts';
+import { checkExpectedStatuses, type ExpectedStatus } from './expected-statuses.ts';
+import { bodyKind, contentTypeOf, type Body } from './request-body.ts';
+import { checkRequestParams, type RequestParams } from './request-params.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 export type Method = (typeof methods)[number];
@@ -15,24 +15,27 @@ export type Method = (typeof methods)[number];
  *
  * @typeParam Response What a body check looks at: k6's response on the k6 side.
  */
-export type Endpoint<Response = unknown, Name extends string = string> = {
+export type Endpoint<Response = unknown, Name extends string = string> = RequestParams & {
   readonly name: Name;
   /** GET when left out. */
   readonly method?: Method;
-  /** Path and query below BASE_URL. `{id}` stands for a value given with each call. */
+  /** Where the path begins, if not at BASE_URL: a plan may call several services. */
+  readonly baseUrl?: string | undefined;
+  /** Path and query below the base URL. `{id}` stands for a value given with each call. */
   readonly path: string;
-  /** Text as it is, or a value that is sent as JSON (with its content type, unless `headers` names one). */
-  readonly body?: Json;
-  readonly headers?: Readonly<Record<string, string>>;
   /**
-   * The statuses that count as success; 200 to 299 when left out. A redirect is a status like any other: it is not
-   * followed.
+   * Text and bytes as they are; fields with a file of k6's `http.file()` as multipart; other fields as a form where a
+   * header says `application/x-www-form-urlencoded`; any other value as JSON (with its content type, unless a header
+   * names one).
    */
-  readonly expectedStatuses?: readonly number[];
-  /** k6 checks by name. One that throws (a body that is no JSON, no body at all) has failed. */
-  readonly checks?: Readonly<Record<string, (response: Response) => boolean>>;
-  /** In k6's duration notation; 60s when left out. */
-  readonly timeout?: string;
+  readonly body?: Body;
+  /**
+   * The statuses that count as success, or ranges of them; 200 to 299 when left out. A redirect is a status like any
+   * other: it is not followed.
+   */
+  readonly expectedStatuses?: readonly ExpectedStatus[];
+  /** k6 checks by name. One passes when its value is truthy. One that throws (a body that is no JSON) has failed. */
+  readonly checks?: Readonly<Record<string, (response: Response) => unknown>>;
 };
 
 /** @throws When a name, method, path, header, status, check or timeout is unusable, or a name stands twice. */
@@ -54,37 +57,29 @@ function checkEndpoint(endpoint: Endpoint): void {
     { name: anything, path: anything },
     {
       method: anything,
+      baseUrl: anything,
       body: anything,
-      headers: anyObject,
       expectedStatuses: anyList,
       checks: anyObject,
+      headers: anything,
+      cookies: anything,
+      auth: anything,
+      tags: anything,
       timeout: anything,
+      responseType: anything,
+      compression: anything,
     },
   );
   const what = `endpoint "${parseName(endpoint?.name, 'endpoint name')}"`;
   if (endpoint.method !== undefined && !methods.includes(endpoint.method)) {
     throw invalid(`method of ${what}`, methods.join(', '), endpoint.method, 'Write one of these in capitals');
   }
+  if (endpoint.baseUrl !== undefined) parseBaseUrl(endpoint.baseUrl, `baseUrl of ${what}`);
   checkPath(endpoint.path, `path of ${what}`);
-  timeoutMs(endpoint);
-  for (const status of endpoint.expectedStatuses ?? []) {
-    if (!Number.isInteger(status) || status < 100 || status > 599) {
-      throw invalid(
-        `expected statuses of ${what}`,
-        'whole numbers from 100 to 599',
-        status,
-        'List the statuses that count as success',
-      );
-    }
-  }
-  if (endpoint.expectedStatuses?.length === 0) {
-    throw invalid(`expected statuses of ${what}`, 'at least one status', [], 'Leave it out for 200 to 299');
-  }
-  for (const [header, value] of Object.entries(endpoint.headers ?? {})) {
-    if (typeof value !== 'string' || /[\r\n]/.test(header + value)) {
-      throw invalid(`header ${describe(header)} of ${what}`, 'a text of one line', value, 'Quote the value');
-    }
-  }
+  checkRequestParams(endpoint, what);
+  const { body, headers, expectedStatuses } = endpoint;
+  if (body !== undefined) checkBody(body, bodyKind(body, contentTypeOf(headers)), `body of ${what}`);
+  if (expectedStatuses !== undefined) checkExpectedStatuses(expectedStatuses, `expected statuses of ${what}`);
   for (const [name, check] of Object.entries(endpoint.checks ?? {})) {
     parseName(name, `check name of ${what}`);
     if (name.includes('::') || name === '__proto__') {
@@ -125,19 +120,13 @@ export function checkPath(path: unknown, what: string): void {
   }
 }
 
-/** How long a request of the endpoint may take: what its timeout says, or k6's own 60 s. */
-export function timeoutMs(endpoint: Endpoint<never>): number {
-  return endpoint.timeout === undefined
-    ? 60_000
-    : parseDuration(endpoint.timeout, `timeout of endpoint "${endpoint.name}"`);
-}
-
 /**
  * The address that endpoints' paths are appended to, without a slash at its end.
  *
+ * @param what What gives it, as the error says it.
  * @throws When the text is not an absolute http or https URL without query and fragment.
  */
-export function parseBaseUrl(text: unknown): string {
+export function parseBaseUrl(text: unknown, what = 'BASE_URL'): string {
   if (
     typeof text === 'string' &&
     /^https?:\/\/(?:[^\s/?#@]+@)?(?:\[[0-9a-f:.]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?(?:\/[^\s?#@]*)?$/i.test(text)
@@ -145,7 +134,7 @@ export function parseBaseUrl(text: unknown): string {
     return text.replace(/\/+$/, '');
   }
   throw invalid(
-    'BASE_URL',
+    what,
     'an http or https URL',
     typeof text === 'string' ? text.replace(/^(https?:\/\/)?[^]*@/i, '$1***@') : text,
     'Write it as https://host:port/path, without query or fragment',

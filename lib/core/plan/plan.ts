@@ -6,10 +6,11 @@ import { anything, text, anyList, anyObject } from '../language/shape.ts';
 import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import type { Vocabulary } from './dimension.ts';
-import { checkEndpoints, checkPath, parseBaseUrl, timeoutMs, withoutCredentials, type Endpoint } from './endpoint.ts';
+import { checkEndpoints, checkPath, parseBaseUrl, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseReportFormats } from './reports.ts';
+import { timeoutMs } from './request-params.ts';
 import { parseSignOff } from './sign-off.ts';
 import { parseVus } from './vus.ts';
 
@@ -71,8 +72,10 @@ export type Plan = {
   readonly gracefulStopMs: number;
   readonly reports: readonly ReportFormat[];
   readonly k6Options: Readonly<Record<string, unknown>>;
-  /** For reports: without credentials. */
+  /** BASE_URL, where the pre-flight goes. For reports, as all of `targets`: without credentials. */
   readonly target: string;
+  /** The services that the plan calls, `target` first, each once. */
+  readonly targets: readonly string[];
 };
 
 /** What the environment decides: variables by name, as text. */
@@ -152,11 +155,18 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     preflight: spec.preflight ?? null,
     vus: parseVus(spec.vus),
     // A request that hangs has to reach its timeout: k6 drops the samples of what it cuts off.
-    gracefulStopMs: Math.max(...endpoints.map(timeoutMs)) + 5000,
+    gracefulStopMs:
+      Math.max(...endpoints.map((endpoint) => timeoutMs(endpoint.timeout, `endpoint "${endpoint.name}"`))) + 5000,
     reports: parseReportFormats(spec.reports, environment.REPORT_FORMATS),
     k6Options,
     target,
+    targets: [...new Set([target, ...endpoints.flatMap(serviceOf)])],
   };
+}
+
+/** The service of an endpoint that has one of its own. */
+function serviceOf({ baseUrl, name }: Endpoint<never>): readonly string[] {
+  return baseUrl === undefined ? [] : [withoutCredentials(parseBaseUrl(baseUrl, `baseUrl of endpoint "${name}"`))];
 }
 
 function parsePlanName(given: unknown): string {

@@ -600,7 +600,7 @@ describe('a wrong call', () => {
     ['strict', 'Invalid options of gate: expected an object with '],
     [
       { newerThan: 5 },
-      'Invalid options of gate: expected no other fields than record, newerThanMs, nowMs, trial, strict, received "newerThan". Check its spelling.',
+      'Invalid options of gate: expected no other fields than record, newerThanMs, nowMs, trial, strict, received "newerThan". Check its spelling: perhaps "newerThanMs".',
     ],
     [
       { newerThanMs: Number.NaN },

@@ -30,7 +30,7 @@ describe('the fields of a plan', () => {
     ['name', 'Invalid thing: expected an object'],
     [
       { name: 1, list: [], Text: 'x' },
-      'Invalid thing: expected no other fields than name, list, text, object, run, other, received "Text". Check its spelling.',
+      'Invalid thing: expected no other fields than name, list, text, object, run, other, received "Text". Check its spelling: perhaps "text".',
     ],
     [JSON.parse('{"name":1,"list":[],"__proto__":1}'), 'Invalid thing: expected no other fields than'],
     [{ name: 1, list: [], constructor: 1 }, 'Invalid thing: expected no other fields than'],
@@ -56,7 +56,7 @@ describe('the fields of a plan', () => {
       'Invalid run of thing: expected a function, received {}. Correct it, or leave it out.',
     ],
     [{ name: 1, list: [], run: null }, 'Invalid run of thing: expected a function, received null.'],
-    [{ name: 1, list: [], 'name ': 1 }, 'received "name ". Check its spelling.'],
+    [{ name: 1, list: [], 'name ': 1 }, 'received "name ". Check its spelling: perhaps "name".'],
     [{ name: 1, list: [], '': 1 }, 'received "". Check its spelling.'],
     [{ name: 1, list: 5, unknown: 1 }, 'received "unknown". Check its spelling.'],
     [

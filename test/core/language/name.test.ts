@@ -37,7 +37,15 @@ describe('parseName', () => {
     expect(parseName(name, 'phase name')).toBe(name);
   });
 
-  // A comma ends a part of a selector, quotes and outer spaces are trimmed from it, braces delimit it.
+  it.each(['GET /items/{id}', '{id}', '{a}{b}', '{a{b}}', '{}'])('accepts %j, in which braces are in pairs', (name) => {
+    expect(parseName(name, 'endpoint name')).toBe(name);
+  });
+
+  it.each(['}{', 'a}{b', '{a}}', '{{a}', '{a}}{'])('rejects %j, in which they are not', (name) => {
+    expect(() => parseName(name, 'endpoint name')).toThrow('Invalid endpoint name:');
+  });
+
+  // A comma ends a part of a selector, quotes and outer spaces are trimmed from it, a brace alone delimits it.
   it.each([
     ['a comma', ','],
     ['a double quote', '"'],
@@ -62,7 +70,7 @@ describe('parseName', () => {
   ])('rejects %s, wherever it stands', (_, character) => {
     for (const name of [character, `${character}a`, `a${character}b`, `a${character}`]) {
       expect(() => parseName(name, 'phase name')).toThrow(
-        /^Invalid phase name: expected a name without comma, quote, brace, control character or outer space, received /,
+        /^Invalid phase name: expected a name without comma, quote, single brace, control character or outer space, received /,
       );
     }
   });

@@ -245,7 +245,10 @@ describe('a scope is rejected', () => {
     [{ phases: ['low'] }, ': expected an object with upTo, received ["low"].'],
     [{ phases: {} }, ': expected a rate of iterations or a number of VUs, received nothing.'],
     [{ phases: { upTo: '500' } }, ': expected a rate of iterations or a number of VUs, received "500".'],
-    [{ phases: { upto: '5/s' } }, ': expected no other fields than upTo, received "upto". Check its spelling.'],
+    [
+      { phases: { upto: '5/s' } },
+      ': expected no other fields than upTo, received "upto". Check its spelling: perhaps "upTo".',
+    ],
     [
       { endpoints: 'list items' },
       ': expected "each" or a list of names, received "list items". Write endpoints: "each", or list those to be taken together.',

@@ -269,13 +269,13 @@ describe('a criterion is rejected', () => {
 
   it.each([
     // Left out, it would be looked at over the whole run.
-    [{ indicator: 'latency', Phase: 'peak', target: 'avg<5' }, 'Phase'],
-    [{ indicator: 'latency', endPoint: 'list items', target: 'avg<5' }, 'endPoint'],
-    [{ indicator: 'latency', target: 'avg<5', minSamples: 5 }, 'minSamples'],
-    [{ indicator: 'latency', target: 'avg<5', Endpoints: 'each' }, 'Endpoints'],
-  ])('when a field is misspelt: %j', (spec, field) => {
+    [{ indicator: 'latency', Phase: 'peak', target: 'avg<5' }, 'Phase', 'phase'],
+    [{ indicator: 'latency', endPoint: 'list items', target: 'avg<5' }, 'endPoint', 'endpoint'],
+    [{ indicator: 'latency', target: 'avg<5', minSamples: 5 }, 'minSamples', undefined],
+    [{ indicator: 'latency', target: 'avg<5', Endpoints: 'each' }, 'Endpoints', 'endpoints'],
+  ])('when a field is misspelt: %j', (spec, field, meant) => {
     expect(() => parsed(spec)).toThrow(
-      `: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling.`,
+      `: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling${meant === undefined ? '' : `: perhaps "${meant}"`}.`,
     );
   });
 });

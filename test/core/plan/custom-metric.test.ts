@@ -107,7 +107,7 @@ describe('custom metrics', () => {
 
   it('may not have a field that a metric has not', () => {
     expect(() => check({ name: 'queue_wait', type: 'trend', Unit: 'ms' })).toThrow(
-      'Invalid metric: expected no other fields than name, type, unit, received "Unit". Check its spelling.',
+      'Invalid metric: expected no other fields than name, type, unit, received "Unit". Check its spelling: perhaps "unit".',
     );
     expect(() => checkCustomMetrics(JSON.parse('["queue_wait"]'))).toThrow(
       'Invalid metric: expected an object with name, type, unit, received "queue_wait". Write it in braces.',

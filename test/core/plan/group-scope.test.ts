@@ -43,7 +43,7 @@ describe('a scope by a group', () => {
     );
   });
 
-  it.each(['', ' checkout', 'a,b', 'a{b}', '"a"', 'a\nb', null, 5, ['checkout']])('%j is no name', (group) => {
+  it.each(['', ' checkout', 'a,b', 'a{b', '"a"', 'a\nb', null, 5, ['checkout']])('%j is no name', (group) => {
     expect(() => scopeOf({ group })).toThrow('Invalid group of criterion ');
   });
 

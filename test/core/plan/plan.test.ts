@@ -96,7 +96,7 @@ describe('a plan', () => {
       'Invalid criteria of plan: expected a list, or a function that gives one, received {"indicator":"latency"}.',
     ],
     [{ criterion: [] }, 'Invalid plan: expected no other fields than '],
-    [{ Metrics: [] }, 'received "Metrics". Check its spelling.'],
+    [{ Metrics: [] }, 'received "Metrics". Check its spelling: perhaps "metrics".'],
     [
       { profile: { name: 'peak' } },
       'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.',
@@ -122,7 +122,10 @@ describe('a plan', () => {
       { criteria: ['latency'] },
       'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "latency".',
     ],
-    [{ criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] }, 'received "Phase". Check its spelling.'],
+    [
+      { criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] },
+      'received "Phase". Check its spelling: perhaps "phase".',
+    ],
     [{ preflight: 5 }, 'Invalid preflight of plan: expected a text, received 5.'],
     [{ setup: 'x' }, 'Invalid setup of plan: expected a function, received "x".'],
     [{ k6Options: [] }, 'Invalid k6Options of plan: expected an object, received [].'],
@@ -190,7 +193,7 @@ describe('the profile, the endpoints and the criteria', () => {
     [{ profile: () => [{ name: 'peak', duration: '5s' }] }, 'Invalid phase "peak": expected either hold or ramp'],
     [
       { criteria: () => [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] },
-      'received "Phase". Check its spelling.',
+      'received "Phase". Check its spelling: perhaps "phase".',
     ],
     [{ criteria: () => [{ indicator: 'latency', phase: 'nowhere', target: 'avg<1' }] }, 'Invalid phase of criterion'],
     [

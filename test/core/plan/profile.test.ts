@@ -108,7 +108,7 @@ describe('a phase', () => {
 
   it('with a misspelt field is rejected', () => {
     expect(() => parsed({ name: 'peak', hold: '5/s', duration: '10s', Ramp: '9/s' })).toThrow(
-      'Invalid phase: expected no other fields than name, duration, hold, ramp, role, received "Ramp". Check its spelling.',
+      'Invalid phase: expected no other fields than name, duration, hold, ramp, role, received "Ramp". Check its spelling: perhaps "ramp".',
     );
   });
 

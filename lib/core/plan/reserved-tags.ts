@@ -1,0 +1,18 @@
+import { isEndpointSetTag } from './endpoint-set.ts';
+import { recordedTag } from './library-metrics.ts';
+
+/** The system tags that the plan's sub-metrics select by. */
+export const neededSystemTags: readonly string[] = ['expected_response', 'group', 'name', 'status'];
+
+const tagsOfPlan: readonly string[] = ['plan', 'phase', recordedTag, 'error_class', 'scenario', 'preflight'];
+
+/**
+ * Those of some tags by which tables and criteria select samples. A script that sets one of them moves samples to where
+ * they do not belong, so that a criterion could pass which the target does not meet.
+ */
+export function reservedAmong(tags: readonly string[]): readonly string[] {
+  return [
+    ...[...neededSystemTags, ...tagsOfPlan].filter((reserved) => tags.includes(reserved)),
+    ...tags.filter(isEndpointSetTag),
+  ];
+}
