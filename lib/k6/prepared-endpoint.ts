@@ -4,6 +4,7 @@ import { endpointSetsVariable } from '../core/compile/endpoint-sets.ts';
 import type { Endpoint } from '../core/plan/endpoint.ts';
 import type { ExpectedStatus } from '../core/plan/expected-statuses.ts';
 import type { GivenList } from '../core/plan/given-list.ts';
+import { timedByRequest, timedTag } from '../core/plan/library-metrics.ts';
 import { bodyKind, contentTypeOf } from '../core/plan/request-body.ts';
 import type { Response } from './acceptance-test.ts';
 import { currentPhase } from './current-phase.ts';
@@ -119,6 +120,8 @@ function requestTags(name: string, plan: string, own: Endpoint['tags']): Request
   const tags: RequestParams['tags'] = own === undefined ? { name } : { ...own, name };
   if (currentPhase() === undefined) return tags;
   tags.plan = plan;
+  // A request of an endpoint gets the phase of its own start.
+  tags[timedTag] = timedByRequest;
   const sets = __ENV[endpointSetsVariable];
   if (sets !== undefined) setTagsOfSets(tags, sets);
   return tags;

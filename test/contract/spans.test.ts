@@ -33,9 +33,9 @@ describe('iterations that go on after the plan', () => {
     const { run, document, samples } = await runWithSamples('overrun');
     expect(document).toMatchObject({ verdict: 'FAIL', faults: [], outsidePlan: { withoutPhase: 0 } });
     expect(document.criteria.map(({ verdict, native }) => [verdict, native.metric])).toEqual([
-      ['FAIL', 'http_reqs{expected_response:true,plan:overrun}'],
-      ['FAIL', 'http_reqs{expected_response:true,name:slow,plan:overrun}'],
-      ['FAIL', 'http_reqs{expected_response:true,phase:one}'],
+      ['FAIL', 'http_reqs{expected_response:true,phase_of:request,plan:overrun}'],
+      ['FAIL', 'http_reqs{expected_response:true,name:slow,phase_of:request,plan:overrun}'],
+      ['FAIL', 'http_reqs{expected_response:true,phase:one,phase_of:request}'],
       ['FAIL', 'orders{plan:overrun}'],
       ['FAIL', 'orders{recorded:one}'],
     ]);
@@ -50,7 +50,7 @@ describe('iterations that go on after the plan', () => {
     expect(total(samples, 'orders', { plan: 'overrun' })).toBe(200);
     expect(run.stderr).not.toContain('plan:overrun');
     expect(run.stderr).toContain(
-      "'http_reqs{expected_response:true,phase:one}, orders{recorded:one}' have been crossed",
+      "'http_reqs{expected_response:true,phase:one,phase_of:request}, orders{recorded:one}' have been crossed",
     );
     expect(run.exitCode).toBe(99);
   });
@@ -67,6 +67,34 @@ describe('iterations that go on after the plan', () => {
     ]);
     expect(document.warnings.filter(({ code }) => code === 'verdicts-disagree')).toEqual([]);
     expect(run.exitCode).toBe(99);
+  });
+});
+
+describe('plain http calls', () => {
+  test('prove no throughput that could have come after the phase, or after the plan', async () => {
+    const { run, document } = await runWithSamples('overrun', { CRITERIA: 'throughputs', BY: 'plain http' });
+    expect(document).toMatchObject({ verdict: 'FAIL', faults: [] });
+    expect(document.criteria.map(({ observed, verdict, noData }) => [observed, verdict, noData?.code])).toEqual([
+      [0, 'NO_DATA', 'untimed-requests'],
+      [0, 'NO_DATA', 'untimed-requests'],
+      [0, 'NO_DATA', 'untimed-requests'],
+      // Not even all of them together would be enough.
+      [0, 'FAIL', undefined],
+    ]);
+    expect(document.criteria[0]?.noData?.message).toBe(
+      'between 0/s and 100/s: of plain http calls nobody knows whether they came in time',
+    );
+    expect(run.exitCode).toBe(99);
+  });
+
+  test('take nothing from what the calls of endpoints prove by themselves', async () => {
+    const { document, samples } = await runWithSamples('overrun', { CRITERIA: 'throughputs', BY: 'both' });
+    const timed =
+      total(samples, 'http_reqs', { phase_of: 'request' }) -
+      total(samples, 'http_reqs', { phase_of: 'request', phase: 'after-plan' });
+    expect(document.criteria.map(({ verdict }) => verdict)).toEqual(['FAIL', 'NO_DATA', 'PASS', 'FAIL']);
+    expect(document.criteria[2]?.observed).toBe(timed / 2);
+    expect(document.criteria[2]?.observed).toBeLessThan(80);
   });
 });
 

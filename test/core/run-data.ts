@@ -8,6 +8,7 @@ import type { Verdict } from '../../lib/core/document/verdicts.ts';
 import { judge } from '../../lib/core/judge/judge.ts';
 import { measure } from '../../lib/core/measure/measure.ts';
 import type { ExpectedStatus } from '../../lib/core/plan/expected-statuses.ts';
+import { timedByRequest, timedTag } from '../../lib/core/plan/library-metrics.ts';
 import { parsePlan, type Plan, type PlanSpec } from '../../lib/core/plan/plan.ts';
 import { parseRunSummary } from '../../lib/core/measure/run-summary.ts';
 
@@ -121,7 +122,9 @@ export function requests({
   readonly plan?: string;
 }): Sample[] {
   const failed = errorClass !== undefined;
-  const shared = { group: '', ...tags };
+  // Calls of the plan's endpoints have the phase of their own start.
+  const isTimed = tags.name !== undefined && tags.phase !== undefined;
+  const shared = { group: '', ...tags, ...(isTimed ? { [timedTag]: timedByRequest } : {}) };
   const all = { ...shared, status: String(status), expected_response: String(!failed) };
   return [
     { metric: 'http_reqs', value: 1, tags: all, times },

@@ -170,6 +170,18 @@ export const scriptFaults: readonly Fault[] = [
     reason: 'throughput over the whole run was …/s, required rate >= 80/s, of 1 criterion.',
   },
   {
+    fault: 'plain http calls that outlast the plan',
+    mechanism: 'the same by plain http calls, which bear the phase in which their iteration started',
+    plan: 'overrun',
+    target: 'takes 100 ms',
+    k6: { env: { CRITERIA: 'throughput', BY: 'plain http' } },
+    exitCode: 99,
+    gate: 2,
+    verdict: 'INVALID',
+    reason:
+      '1 of 1 criterion without data, the first: throughput over the whole run (between 0/s and 100/s: of plain http calls nobody knows whether they came in time).',
+  },
+  {
     fault: 'samples recorded after their phase',
     mechanism: 'answers after 1.2 s in phases of 1 s, and then a counter is fed that has to stay 0',
     plan: 'recorded-late',

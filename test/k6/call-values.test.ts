@@ -28,7 +28,7 @@ function requestsOf(
   return k6.requests;
 }
 
-const planTags = { name: 'view', plan: 'shop', phase: 'only' };
+const planTags = { name: 'view', plan: 'shop', phase: 'only', phase_of: 'request' };
 
 describe('a call', () => {
   test('hands every param to k6 under its own name', () => {

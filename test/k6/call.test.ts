@@ -45,7 +45,7 @@ describe('a call', () => {
       url: 'http://target/items',
       body: null,
       params: {
-        tags: { name: 'view', plan: 'shop', phase: 'first' },
+        tags: { name: 'view', plan: 'shop', phase: 'first', phase_of: 'request' },
         responseCallback: { statuses: [{ min: 200, max: 299 }] },
         redirects: 0,
       },
@@ -183,7 +183,7 @@ describe('a failed request', () => {
       {
         metric: 'request_errors',
         value: 1,
-        tags: { name: 'view', plan: 'shop', phase: 'first', error_class: errorClass },
+        tags: { name: 'view', plan: 'shop', phase: 'first', phase_of: 'request', error_class: errorClass },
       },
     ]);
   });
@@ -211,7 +211,7 @@ describe('the checks of an endpoint', () => {
   test('are told to k6 with the tags of the request', () => {
     k6.respond = () => ({ body: '{}' });
     callerOf({ checks })('view');
-    const tags = { name: 'view', plan: 'shop', phase: 'first' };
+    const tags = { name: 'view', plan: 'shop', phase: 'first', phase_of: 'request' };
     expect(k6.checks).toEqual([
       { name: 'has a body', passed: true, tags },
       { name: 'is JSON', passed: true, tags },

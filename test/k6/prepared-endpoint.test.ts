@@ -87,9 +87,9 @@ test('k6 is told which statuses are expected, that redirects are not followed, a
   });
 });
 
-test('the plan is a tag within its scenarios alone', () => {
+test('the plan, and that the phase is that of the request, are tags within its scenarios alone', () => {
   enterScenario(plan(), 0);
-  expect(prepared({}).params.tags).toEqual({ name: 'only', plan: 'shop' });
+  expect(prepared({}).params.tags).toEqual({ name: 'only', plan: 'shop', phase_of: 'request' });
   enterScenario({}, 0);
   expect(prepared({}).params.tags).toEqual({ name: 'only' });
 });
@@ -103,9 +103,15 @@ test('an endpoint bears the tag of each set that it is taken together in, and no
   const named = ['a', 'b', 'c', 'd', 'endpoints_00000001'].map((name) => ({ name, path: '/' }));
   const all = prepareEndpoints(named, 'shop', 'http://target');
   const tagsOf = (name: string): unknown => all[name]?.params.tags;
-  expect(tagsOf('a')).toEqual({ name: 'a', plan: 'shop', endpoints_00000001: 'in' });
-  expect(tagsOf('b')).toEqual({ name: 'b', plan: 'shop', endpoints_00000001: 'in', endpoints_00000002: 'in' });
-  expect(tagsOf('c')).toEqual({ name: 'c', plan: 'shop', endpoints_00000002: 'in' });
-  expect(tagsOf('d')).toEqual({ name: 'd', plan: 'shop' });
-  expect(tagsOf('endpoints_00000001')).toEqual({ name: 'endpoints_00000001', plan: 'shop' });
+  expect(tagsOf('a')).toEqual({ name: 'a', plan: 'shop', phase_of: 'request', endpoints_00000001: 'in' });
+  expect(tagsOf('b')).toEqual({
+    name: 'b',
+    plan: 'shop',
+    phase_of: 'request',
+    endpoints_00000001: 'in',
+    endpoints_00000002: 'in',
+  });
+  expect(tagsOf('c')).toEqual({ name: 'c', plan: 'shop', phase_of: 'request', endpoints_00000002: 'in' });
+  expect(tagsOf('d')).toEqual({ name: 'd', plan: 'shop', phase_of: 'request' });
+  expect(tagsOf('endpoints_00000001')).toEqual({ name: 'endpoints_00000001', plan: 'shop', phase_of: 'request' });
 });

@@ -19,6 +19,8 @@ export type CriterionCells = {
   readonly threshold: string | null;
   /** The part of the count that came about after the plan and is to be taken off; null where nothing is. */
   readonly overrun: Cell<'counter'> | null;
+  /** The value with what may have come too late; null where the value is all there is. */
+  readonly withUntimed: Cell<'counter'> | null;
   /** Proves that there were samples; null where k6 has nothing that does. */
   readonly evidence: Cell | null;
   /** The threshold of k6 on the evidence; null where there is none, or the criterion only warns. */
@@ -29,12 +31,13 @@ export type CriterionCells = {
 
 export function criterionCells(registry: CellRegistry, criterion: Criterion): CriterionCells {
   const { indicator, severity } = criterion;
-  const { value, overrun } = valueCells(registry, criterion);
+  const { value, overrun, withUntimed } = valueCells(registry, criterion);
   const evidence = evidenceOf(registry, criterion);
   return {
     value,
     threshold: severity === 'warn' ? null : renderExpression(nativeBound(criterion)),
     overrun,
+    withUntimed,
     evidence: evidence?.cell ?? null,
     evidenceThreshold: severity === 'warn' ? null : (evidence?.threshold ?? null),
     generatorErrors: indicator.countsGeneratorErrors
@@ -48,20 +51,28 @@ export function criterionCells(registry: CellRegistry, criterion: Criterion): Cr
  *
  * A rate per second divides by the duration of its scope. So it may count only what came about within it: iterations
  * that go on after the last phase, or after theirs, would make a slow target look fast. The exception is a rate that
- * must not exceed a limit: it counts all, because what is left out could hide that it did.
+ * must not exceed a limit: it counts all, because what is left out could hide that it did. For the same reason it counts
+ * only samples that are surely of their phase; how many there could be at most stands beside it.
  */
-function valueCells(registry: CellRegistry, criterion: Criterion): Pick<CriterionCells, 'value' | 'overrun'> {
+function valueCells(
+  registry: CellRegistry,
+  criterion: Criterion,
+): Pick<CriterionCells, 'value' | 'overrun' | 'withUntimed'> {
   const { indicator, target } = criterion;
-  const { metric, type, tags, momentTag } = indicator;
+  const { metric, type, tags, momentTag, timedTags } = indicator;
   const ofScope = scopeTags(criterion);
   const cellFor = (selected: Tags): Cell => registry.cell(type, metric, { ...selected, ...tags });
   const countsAll = !isRateOfCounter(target, indicator) || target.operator.startsWith('<');
-  if (countsAll) return { value: cellFor(ofScope), overrun: null };
+  if (countsAll) return { value: cellFor(ofScope), overrun: null, withUntimed: null };
   const { phase, ...others } = ofScope;
-  if (phase !== undefined) return { value: cellFor({ ...others, [momentTag]: phase }), overrun: null };
+  const selected = phase === undefined ? ofScope : { ...others, [momentTag]: phase };
   return {
-    value: cellFor(ofScope),
-    overrun: registry.counter(metric, { ...ofScope, ...tags, [momentTag]: afterPlan }),
+    value: cellFor({ ...selected, ...timedTags }),
+    overrun:
+      phase === undefined
+        ? registry.counter(metric, { ...ofScope, ...tags, ...timedTags, [momentTag]: afterPlan })
+        : null,
+    withUntimed: Object.keys(timedTags).length === 0 ? null : registry.counter(metric, { ...selected, ...tags }),
   };
 }
 

@@ -25,6 +25,7 @@ const noDataCodes = [
   'never-sampled',
   'no-metric',
   'not-evaluated',
+  'untimed-requests',
   'run-fault',
 ] as const;
 

@@ -2,6 +2,7 @@ import { verdictOfValue } from '../document/row-verdict.ts';
 import type { NoData } from '../document/criterion-row.ts';
 import type { RowVerdict } from '../document/verdicts.ts';
 import { holds } from '../language/expression.ts';
+import { renderValue } from '../language/quantity.ts';
 import type { CriterionMeasurements } from '../measure/measurements.ts';
 import { isRateOfCounter } from '../plan/counter-rate.ts';
 import type { Criterion } from '../plan/criterion.ts';
@@ -57,17 +58,21 @@ function perSecond(count: number | null, overrun: number | null, { scope }: Crit
 
 /** Why the criterion cannot be judged on its evidence, the most telling reason first; null when it can. */
 function missingEvidence(
-  { minimumSamples, target, bound }: Criterion,
-  { threshold, held, generatorErrors }: CriterionMeasurements,
+  criterion: Criterion,
+  measured: CriterionMeasurements,
   samples: number | null,
   observed: number | null,
 ): NoData | null {
+  const { minimumSamples, target, bound } = criterion;
+  const { threshold, held, generatorErrors } = measured;
   if (samples === null) return { code: 'no-metric', message: 'k6 has no such metric' };
   if (samples === 0) return { code: 'never-sampled', message: 'never sampled' };
   if (samples < minimumSamples) {
     return { code: 'too-few-samples', message: `too few samples: ${samples} of ${minimumSamples}` };
   }
   if (observed === null) return { code: 'no-metric', message: `k6 gave no ${target.statistic}` };
+  const untimed = untimedRequests(criterion, measured, observed);
+  if (untimed !== null) return untimed;
   if (threshold === null) return null;
   if (held === null) return { code: 'not-evaluated', message: 'k6 did not evaluate the threshold' };
   if (generatorErrors > 0 && holds(bound, observed) !== held) {
@@ -77,4 +82,27 @@ function missingEvidence(
     };
   }
   return null;
+}
+
+/**
+ * A rate that must be reached counts only requests that surely came in time. If the others could change what it says,
+ * nobody knows.
+ */
+function untimedRequests(
+  criterion: Criterion,
+  { withUntimed, overrun }: CriterionMeasurements,
+  observed: number,
+): NoData | null {
+  const { bound } = criterion;
+  const most = perSecond(withUntimed, overrun, criterion);
+  if (most === null || most <= observed) return null;
+  // A rate that is to be equal, or not to be, is known only where its limit is out of reach.
+  const isReached = bound.limit >= observed && bound.limit <= most;
+  const isDoubtful =
+    bound.operator === '==' || bound.operator === '!=' ? isReached : !holds(bound, observed) && holds(bound, most);
+  if (!isDoubtful) return null;
+  return {
+    code: 'untimed-requests',
+    message: `between ${renderValue(observed, '/s')} and ${renderValue(most, '/s')}: of plain http calls nobody knows whether they came in time`,
+  };
 }

@@ -11,7 +11,7 @@ export function criterionMeasurements(
   cells: CriterionCells,
   target: Expression,
 ): CriterionMeasurements {
-  const { value, threshold, overrun, evidence, evidenceThreshold, generatorErrors } = cells;
+  const { value, threshold, overrun, withUntimed, evidence, evidenceThreshold, generatorErrors } = cells;
   const shares = isOfType(value, 'rate') ? sharesOf(reader.values(value)) : null;
   // Never more than what k6 counts as failed, even if our own counters say more.
   const errors = Math.min(shares?.passes ?? 0, reader.sum(generatorErrors.map(({ cell }) => cell)) ?? 0);
@@ -21,6 +21,7 @@ export function criterionMeasurements(
     shares,
     samples: samplesOf(reader, cells),
     overrun: overrun === null ? 0 : reader.count(overrun),
+    withUntimed: withUntimed === null ? null : reader.count(withUntimed),
     generatorErrors: errors,
     threshold,
     held: threshold === null ? null : reader.held(value, threshold),

@@ -57,6 +57,8 @@ export type CriterionMeasurements = {
    * not tell.
    */
   readonly overrun: number | null;
+  /** The value with what may have come too late; null where the value is all there is. */
+  readonly withUntimed: number | null;
   /** What failed on the side of k6 and counts as failed in the value. */
   readonly generatorErrors: number;
   readonly threshold: string | null;

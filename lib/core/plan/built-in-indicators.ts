@@ -1,4 +1,5 @@
 import { indicator, type Evidence, type Indicator } from './indicator.ts';
+import { timedByRequest, timedTag } from './library-metrics.ts';
 
 /** The indicators that every plan has. The metrics of a plan's own are named by their own names beside these. */
 export const builtInIndicatorNames = ['latency', 'error ratio', 'throughput', 'checks'] as const;
@@ -41,6 +42,7 @@ export const builtInIndicators: Readonly<Record<BuiltInIndicator, Indicator>> = 
     tags: expected,
     evidence: anyRequest,
     onlyStatistic: 'rate',
+    timedTags: { [timedTag]: timedByRequest },
   }),
   checks: indicator({
     ...ofRequests,

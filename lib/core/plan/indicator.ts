@@ -43,6 +43,11 @@ export type Indicator = {
   /** The tag with the phase in which a sample came about, which a rate per second is taken by. */
   readonly momentTag: string;
   /**
+   * The tags of those samples that are surely of the phase that they bear; others may have come later. None where all
+   * are.
+   */
+  readonly timedTags: Tags;
+  /**
    * Whether k6 does not say when it counted, but only in which phase the iteration started. What comes after the phase
    * is among it then, so no rate of it can prove that enough came in time.
    */
@@ -67,6 +72,7 @@ export function indicator(
     isOfPlan: true,
     onlyStatistic: null,
     momentTag: 'phase',
+    timedTags: {},
     isCountedLate: false,
     countsGeneratorErrors: false,
     showsSaturation: false,

@@ -22,5 +22,12 @@ export const libraryMetrics: readonly string[] = [
  */
 export const recordedTag = 'recorded';
 
+/**
+ * The tag of a request whose phase is that of its own start, and its value. The phase of any other request is that in
+ * which its iteration started, however late it was sent.
+ */
+export const timedTag = 'phase_of';
+export const timedByRequest = 'request';
+
 /** The phase of what starts after the last phase, while k6 lets running iterations end. No phase may bear the name. */
 export const afterPlan = 'after-plan';

@@ -1,10 +1,10 @@
 import { isEndpointSetTag } from './endpoint-set.ts';
-import { recordedTag } from './library-metrics.ts';
+import { recordedTag, timedTag } from './library-metrics.ts';
 
 /** The system tags that the plan's sub-metrics select by. */
 export const neededSystemTags: readonly string[] = ['expected_response', 'group', 'name', 'status'];
 
-const tagsOfPlan: readonly string[] = ['plan', 'phase', recordedTag, 'error_class', 'scenario', 'preflight'];
+const tagsOfPlan: readonly string[] = ['plan', 'phase', timedTag, recordedTag, 'error_class', 'scenario', 'preflight'];
 
 /**
  * Those of some tags by which tables and criteria select samples. A script that sets one of them moves samples to where

@@ -83,7 +83,7 @@ describe('the cells of a criterion', () => {
       undefined,
       undefined,
       'rate>=100',
-      'http_reqs{expected_response:true,plan:shop}',
+      'http_reqs{expected_response:true,phase_of:request,plan:shop}',
       'http_reqs{plan:shop}',
       'count>=12000',
     ],
@@ -92,7 +92,7 @@ describe('the cells of a criterion', () => {
       'peak',
       undefined,
       'rate>=100',
-      'http_reqs{expected_response:true,phase:peak}',
+      'http_reqs{expected_response:true,phase:peak,phase_of:request}',
       'http_reqs{phase:peak}',
       'count>=9000',
     ],
@@ -101,7 +101,7 @@ describe('the cells of a criterion', () => {
       'peak',
       'list items',
       'rate>0.125',
-      'http_reqs{expected_response:true,name:list items,phase:peak}',
+      'http_reqs{expected_response:true,name:list items,phase:peak,phase_of:request}',
       'http_reqs{name:list items,phase:peak}',
       'count>11.25',
     ],
@@ -163,21 +163,30 @@ describe('the cells of a criterion', () => {
 
   const list = 'list items';
   it.each([
-    [{ indicator: 'throughput', target: 'rate>=100' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [
+      { indicator: 'throughput', target: 'rate>=100' },
+      'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}',
+    ],
     [
       { indicator: 'throughput', target: 'rate>100', bound: 'rate>=80' },
-      'http_reqs{expected_response:true,phase:after-plan,plan:shop}',
+      'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}',
     ],
     [
       { indicator: 'throughput', target: 'rate>100', severity: 'warn' },
-      'http_reqs{expected_response:true,phase:after-plan,plan:shop}',
+      'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}',
     ],
     [
       { indicator: 'throughput', endpoint: list, target: 'rate>=100' },
-      'http_reqs{expected_response:true,name:list items,phase:after-plan,plan:shop}',
+      'http_reqs{expected_response:true,name:list items,phase:after-plan,phase_of:request,plan:shop}',
     ],
-    [{ indicator: 'throughput', target: 'rate==100' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
-    [{ indicator: 'throughput', target: 'rate!=100' }, 'http_reqs{expected_response:true,phase:after-plan,plan:shop}'],
+    [
+      { indicator: 'throughput', target: 'rate==100' },
+      'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}',
+    ],
+    [
+      { indicator: 'throughput', target: 'rate!=100' },
+      'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}',
+    ],
     [{ indicator: 'orders', target: 'rate>=2.5' }, 'orders{plan:shop,recorded:after-plan}'],
     // Nothing that is left out can break a limit: the whole count is held against it, as k6 does.
     [{ indicator: 'throughput', target: 'rate<100' }, null],
@@ -194,6 +203,38 @@ describe('the cells of a criterion', () => {
     [{ indicator: 'latency', target: 'avg>5' }, null],
   ])('leave out what came about after the plan: of %j %s', (spec, overrunKey) => {
     expect(cellsOf(parsed(spec)).overrun).toEqual(overrunKey === null ? null : { key: overrunKey, type: 'counter' });
+  });
+
+  it.each([
+    [{ indicator: 'throughput', target: 'rate>=100' }, 'http_reqs{expected_response:true,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate>100', bound: 'rate>=80' }, 'http_reqs{expected_response:true,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate>100', severity: 'warn' }, 'http_reqs{expected_response:true,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate==100' }, 'http_reqs{expected_response:true,plan:shop}'],
+    [{ indicator: 'throughput', target: 'rate!=100' }, 'http_reqs{expected_response:true,plan:shop}'],
+    [
+      { indicator: 'throughput', endpoint: list, target: 'rate>=100' },
+      'http_reqs{expected_response:true,name:list items,plan:shop}',
+    ],
+    [{ indicator: 'throughput', phase: 'peak', target: 'rate>=100' }, 'http_reqs{expected_response:true,phase:peak}'],
+    [
+      { indicator: 'throughput', phase: 'peak', endpoint: list, target: 'rate>=100' },
+      'http_reqs{expected_response:true,name:list items,phase:peak}',
+    ],
+    // The value counts all where it must not exceed a limit.
+    [{ indicator: 'throughput', target: 'rate<100' }, null],
+    [{ indicator: 'throughput', target: 'rate<=100', bound: 'rate<=120' }, null],
+    [{ indicator: 'throughput', phase: 'peak', target: 'rate<100' }, null],
+    [{ indicator: 'throughput', phase: 'peak', endpoint: list, target: 'rate<=100' }, null],
+    // What the script counts bears its own moment, and nothing else is a rate.
+    [{ indicator: 'orders', target: 'rate>=2.5' }, null],
+    [{ indicator: 'orders', phase: 'peak', target: 'rate>=2.5' }, null],
+    [{ indicator: 'orders', target: 'count>=10' }, null],
+    [{ indicator: 'error ratio', target: 'rate>0.1' }, null],
+    [{ indicator: 'checks', target: 'rate>0.9' }, null],
+    [{ indicator: 'cache_hit', target: 'rate>=0.9' }, null],
+    [{ indicator: 'latency', target: 'avg>5' }, null],
+  ])('count beside the value what may have come too late: of %j %s', (spec, key) => {
+    expect(cellsOf(parsed(spec)).withUntimed).toEqual(key === null ? null : { key, type: 'counter' });
   });
 });
 
@@ -336,14 +377,38 @@ describe('the evidence of a criterion', () => {
     },
   );
 
+  it('has beside the cells of a rate those without the tags of what is surely in time', () => {
+    const counted = waiting(
+      { by: 'document' },
+      { type: 'counter', metric: 'jobs', tags: { kind: 'a' }, momentTag: 'ended_in', timedTags: { sure: 'yes' } },
+    );
+    const at = (spec: object): CriterionCells =>
+      cellsOf({ ...parsed({ indicator: 'throughput', target: 'rate>=1', ...spec }), indicator: counted });
+    expect(at({ phase: 'peak' })).toMatchObject({
+      value: { key: 'jobs{ended_in:peak,kind:a,sure:yes}' },
+      overrun: null,
+      withUntimed: { key: 'jobs{ended_in:peak,kind:a}' },
+    });
+    expect(at({})).toMatchObject({
+      value: { key: 'jobs{kind:a,plan:shop,sure:yes}' },
+      overrun: { key: 'jobs{ended_in:after-plan,kind:a,plan:shop,sure:yes}' },
+      withUntimed: { key: 'jobs{kind:a,plan:shop}' },
+    });
+  });
+
   it('has the cells of a rate within a phase by the tag of the moment that the indicator names', () => {
     const counted = waiting({ by: 'document' }, { type: 'counter', metric: 'jobs', tags: {}, momentTag: 'ended_in' });
     const at = (spec: object): CriterionCells =>
       cellsOf({ ...parsed({ indicator: 'throughput', target: 'rate>=1', ...spec }), indicator: counted });
-    expect(at({ phase: 'peak' })).toMatchObject({ value: { key: 'jobs{ended_in:peak}' }, overrun: null });
+    expect(at({ phase: 'peak' })).toMatchObject({
+      value: { key: 'jobs{ended_in:peak}' },
+      overrun: null,
+      withUntimed: null,
+    });
     expect(at({})).toMatchObject({
       value: { key: 'jobs{plan:shop}' },
       overrun: { key: 'jobs{ended_in:after-plan,plan:shop}' },
+      withUntimed: null,
     });
   });
 });

@@ -60,7 +60,7 @@ describe('a plan document', () => {
       severity: 'fail',
       minimumSamples: 1,
       abortOnFail: false,
-      native: { metric: 'http_reqs{expected_response:true,phase:peak}', threshold: 'count>=800' },
+      native: { metric: 'http_reqs{expected_response:true,phase:peak,phase_of:request}', threshold: 'count>=800' },
       evidence: { metric: 'http_reqs{phase:peak}', threshold: 'count>=1' },
     });
     expect(criteria.map(({ indicator }) => [indicator.name, indicator.sampledBy])).toEqual([

@@ -28,8 +28,9 @@ describe("k6's options", () => {
       load_started_at_ms: ['value>0'],
       load_ended_at_ms: ['value>0'],
       'http_req_duration{expected_response:true,phase:peak}': ['p(95)<300', 'p(99)<500'],
-      // Evidence of the latency, and what the throughput is counted by.
-      'http_reqs{expected_response:true,phase:peak}': ['count>=1', 'count>=800'],
+      // Evidence of the latency, and beside what the throughput is counted by, which has a key of its own.
+      'http_reqs{expected_response:true,phase:peak}': ['count>=1'],
+      'http_reqs{expected_response:true,phase:peak,phase_of:request}': ['count>=800'],
       // The whole run is what the plan's scenarios do: without setup and teardown.
       'http_req_failed{plan:shop}': ['rate<0.01'],
       'http_reqs{plan:shop}': ['count>=1'],
@@ -223,8 +224,8 @@ describe("k6's options", () => {
         { indicator: 'orders', target: 'rate>=4' },
       ),
     ).toEqual([
-      ['http_reqs{expected_response:true,phase:after-plan,plan:shop}', []],
-      ['http_reqs{expected_response:true,name:list items,phase:after-plan,plan:shop}', []],
+      ['http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}', []],
+      ['http_reqs{expected_response:true,name:list items,phase:after-plan,phase_of:request,plan:shop}', []],
       ['orders{plan:shop,recorded:after-plan}', []],
     ]);
     expect(
@@ -327,6 +328,8 @@ type Expected = {
   readonly key: string;
   readonly threshold: string;
   readonly evidence: string;
+  /** Tracked beside the value; null where the value is all there is. */
+  readonly beside: string | null;
 };
 const tagged = (metric: string, ...tags: readonly (string | undefined)[]): string => {
   const present = tags.filter((tag) => tag !== undefined);
@@ -366,6 +369,7 @@ const criterion: fc.Arbitrary<Expected> = fc
       key: metric,
       threshold,
       evidence,
+      beside: null,
     });
     const expected = 'expected_response:true';
     const ratio = `rate${operator}${bound / 100}`;
@@ -381,13 +385,21 @@ const criterion: fc.Arbitrary<Expected> = fc
       case 'checks':
         return make(tagged('checks', byName, byPhase), tagged('http_reqs', byName, byPhase), ratio);
       // Each phase lasts 10 s, the plan 30 s.
-      case 'throughput':
-        return make(
-          tagged('http_reqs', expected, byName, byPhase),
+      case 'throughput': {
+        const all = tagged('http_reqs', expected, byName, byPhase);
+        const timed =
+          phase === undefined
+            ? tagged('http_reqs', expected, byName, 'phase_of:request', byPhase)
+            : tagged('http_reqs', expected, byName, byPhase, 'phase_of:request');
+        const isLimit = operator === '<' || operator === '<=';
+        const made = make(
+          isLimit ? all : timed,
           tagged('http_reqs', byName, byPhase),
           `count${operator}${bound * (phase === undefined ? 30 : 10)}`,
           `rate${operator}${bound}`,
         );
+        return { ...made, beside: isLimit ? null : all };
+      }
       case 'queue_wait':
         return make(
           tagged('queue_wait', byPhase),
@@ -409,9 +421,16 @@ describe('whatever the criteria,', () => {
       fc.property(fc.array(criterion, { minLength: 1, maxLength: 12 }), (all) => {
         const plan = planOf({ criteria: all.map(({ spec }) => spec) });
         const { thresholds } = k6OptionsFor(plan);
-        for (const { key, threshold, evidence } of all) {
+        for (const { key, threshold, evidence, beside } of all) {
           expect(thresholds[key]).toContain(threshold);
           expect(thresholds[evidence]).toContain('count>=1');
+          if (beside === null) continue;
+          // Nothing is asked of it, but by another criterion.
+          const asked = all.flatMap((other) => [
+            ...(other.key === beside ? [other.threshold] : []),
+            ...(other.evidence === beside ? ['count>=1'] : []),
+          ]);
+          expect(new Set(thresholds[beside])).toEqual(new Set(asked));
         }
         const gates: Record<string, string[]> = {};
         for (const { cell, expression } of gatingThresholds(plan, cellsFor(plan))) {

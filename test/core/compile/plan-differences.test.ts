@@ -167,6 +167,7 @@ describe('a change that nobody may overlook', () => {
     [['summaryTrendStats'], undefined, 'summaryTrendStats was nothing, the plan says ['],
     [['tags'], { expected_response: 'true' }, 'tags set expected_response for every sample'],
     [['tags'], { recorded: 'peak' }, 'tags set recorded for every sample'],
+    [['tags'], { phase_of: 'request' }, 'tags set phase_of for every sample'],
     [['tags'], { preflight: 'failed', scenario: 'plan-1' }, 'tags set scenario, preflight for every sample'],
     [['tags'], { plan: 'captured' }, 'tags set plan for every sample'],
     [['tags'], { group: '::setup', status: '200' }, 'tags set group, status for every sample'],

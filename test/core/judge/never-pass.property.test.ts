@@ -60,7 +60,7 @@ const demands: readonly Demand[] = [
   demand('http_req_failed{plan:shop}', ['rate', '<', 0.01, 'rate<0.01'], 'http_reqs{plan:shop}', 100),
   // 80 per second in 10 s.
   demand(
-    'http_reqs{expected_response:true,phase:peak}',
+    'http_reqs{expected_response:true,phase:peak,phase_of:request}',
     ['count', '>=', 800, 'count>=800'],
     'http_reqs{phase:peak}',
     1,

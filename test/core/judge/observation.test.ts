@@ -284,7 +284,8 @@ describe('too few samples', () => {
   ])('of a throughput are all requests of its scope, not the expected responses alone: %d', (sent, verdict) => {
     const criterion: CriterionSpec = { indicator: 'throughput', phase: 'peak', target: 'rate>=5', minimumSamples: 100 };
     const summary = {
-      'http_reqs{expected_response:true,phase:peak}': counter(60, { 'count>=50': true }),
+      'http_reqs{expected_response:true,phase:peak,phase_of:request}': counter(60, { 'count>=50': true }),
+      'http_reqs{expected_response:true,phase:peak}': counter(60),
       'http_reqs{phase:peak}': counter(sent),
     };
     expect(observationOf(criterion, summary)).toMatchObject({ verdict, samples: sent, observed: 6 });
@@ -354,7 +355,8 @@ describe('the value', () => {
   it('of a throughput is the count of its metric over the seconds of its phase', () => {
     const criterion: CriterionSpec = { indicator: 'throughput', phase: 'peak', target: 'rate>=80' };
     const summary = {
-      'http_reqs{expected_response:true,phase:peak}': counter(805, { 'count>=800': true }),
+      'http_reqs{expected_response:true,phase:peak,phase_of:request}': counter(805, { 'count>=800': true }),
+      'http_reqs{expected_response:true,phase:peak}': counter(805),
       'http_reqs{phase:peak}': counter(1000),
     };
     // 805 in 10 s, whatever the length of the run.
@@ -389,15 +391,16 @@ describe('the value', () => {
   ])('of a throughput of the run is without the %d requests after the plan: %d/s, %s', (overrun, observed, verdict) => {
     const criterion: CriterionSpec = { indicator: 'throughput', target: 'rate>=80' };
     const summary = {
-      'http_reqs{expected_response:true,plan:shop}': counter(3000, { 'count>=2400': true }),
-      'http_reqs{expected_response:true,phase:after-plan,plan:shop}': counter(overrun),
+      'http_reqs{expected_response:true,phase_of:request,plan:shop}': counter(3000, { 'count>=2400': true }),
+      'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}': counter(overrun),
+      'http_reqs{expected_response:true,plan:shop}': counter(3000),
       'http_reqs{plan:shop}': counter(3000),
     };
     expect(observationOf(criterion, summary)).toMatchObject({
       observed,
       verdict,
       samples: 3000,
-      measured: { metric: 'http_reqs{expected_response:true,plan:shop}', threshold: 'count>=2400' },
+      measured: { metric: 'http_reqs{expected_response:true,phase_of:request,plan:shop}', threshold: 'count>=2400' },
     });
   });
 
@@ -415,18 +418,20 @@ describe('the value', () => {
     'of a throughput of an endpoint is without what came after the plan, unless it is not to exceed a limit: %j',
     (asked, threshold, verdict) => {
       const criterion: CriterionSpec = { indicator: 'throughput', endpoint: 'list items', ...asked };
+      const isLimit = asked.target.startsWith('rate<');
+      const all = 'http_reqs{expected_response:true,name:list items,plan:shop}';
+      const timed = 'http_reqs{expected_response:true,name:list items,phase_of:request,plan:shop}';
       const summary = {
-        'http_reqs{expected_response:true,name:list items,plan:shop}': counter(
-          3000,
-          threshold === undefined ? {} : { [threshold]: true },
-        ),
-        'http_reqs{expected_response:true,name:list items,phase:after-plan,plan:shop}': counter(600),
+        [all]: counter(3000),
+        [timed]: counter(3000),
+        [isLimit ? all : timed]: counter(3000, threshold === undefined ? {} : { [threshold]: true }),
+        'http_reqs{expected_response:true,name:list items,phase:after-plan,phase_of:request,plan:shop}': counter(600),
         'http_reqs{name:list items,plan:shop}': counter(3000),
       };
       expect(observationOf(criterion, summary)).toMatchObject({
-        observed: asked.target.startsWith('rate<') ? 100 : 80,
+        observed: isLimit ? 100 : 80,
         verdict,
-        measured: { threshold: threshold ?? null },
+        measured: { metric: isLimit ? all : timed, threshold: threshold ?? null },
       });
     },
   );
@@ -446,7 +451,8 @@ describe('the value', () => {
 
   it('of a rate over the run is none when k6 does not tell what came after the plan', () => {
     const summary = {
-      'http_reqs{expected_response:true,plan:shop}': counter(3000, { 'count>=2400': true }),
+      'http_reqs{expected_response:true,phase_of:request,plan:shop}': counter(3000, { 'count>=2400': true }),
+      'http_reqs{expected_response:true,plan:shop}': counter(3000),
       'http_reqs{plan:shop}': counter(3000),
     };
     expect(observationOf({ indicator: 'throughput', target: 'rate>=80' }, summary)).toMatchObject({
@@ -484,5 +490,139 @@ describe('the value', () => {
     expect(['avg<9', 'min<9', 'med<9', 'max<9', 'p(90)<9', 'p(95.0)<9', 'p(99)<9'].map(observed)).toEqual([
       1, 2, 3, 4, 5, 6, 7,
     ]);
+  });
+});
+
+describe('requests of which nobody knows whether they came in time', () => {
+  const ofPeak: CriterionSpec = { indicator: 'throughput', phase: 'peak', target: 'rate>=80' };
+  /** k6's counts in the 10 s of the peak: of what is surely of it, and of all that bears its name. */
+  const inPeak = (timed: number, all: number, thresholds: Readonly<Record<string, boolean>>) => ({
+    'http_reqs{expected_response:true,phase:peak,phase_of:request}': counter(timed, thresholds),
+    'http_reqs{expected_response:true,phase:peak}': counter(all),
+    'http_reqs{phase:peak}': counter(all),
+  });
+  const unknown = (least: string, most: string) => ({
+    code: 'untimed-requests',
+    message: `between ${least}/s and ${most}/s: of plain http calls nobody knows whether they came in time`,
+  });
+
+  it.each([
+    // Enough without them.
+    [800, 800, 80, 'PASS', null],
+    [800, 2000, 80, 'PASS', null],
+    // Enough with them alone, each end at the bound itself.
+    [799, 800, 79.9, 'NO_DATA', unknown('79.9', '80')],
+    [0, 1000, 0, 'NO_DATA', unknown('0', '100')],
+    // Not enough, even with them.
+    [799, 799, 79.9, 'FAIL', null],
+    [0, 799, 0, 'FAIL', null],
+  ])('of %d requests in time and %d in all: %d/s, %s', (timed, all, observed, verdict, noData) => {
+    expect(observationOf(ofPeak, inPeak(timed, all, { 'count>=800': timed >= 800 }))).toMatchObject({
+      observed,
+      verdict,
+      noData,
+      samples: all,
+      measured: {
+        metric: 'http_reqs{expected_response:true,phase:peak,phase_of:request}',
+        value: timed,
+        withUntimed: all,
+      },
+    });
+  });
+
+  it.each([
+    // It is the bound that they could save.
+    [800, 2000, 'WARN', null],
+    [799, 800, 'NO_DATA', unknown('79.9', '80')],
+    [799, 799, 'FAIL', null],
+    [1000, 2000, 'PASS', null],
+  ])('leave the word between target and bound to what came in time: %d of %d, %s', (timed, all, verdict, noData) => {
+    const criterion: CriterionSpec = { ...ofPeak, target: 'rate>=100', bound: 'rate>=80' };
+    expect(observationOf(criterion, inPeak(timed, all, { 'count>=800': timed >= 800 }))).toMatchObject({
+      verdict,
+      noData,
+    });
+  });
+
+  it.each([
+    [800, 1000, 'PASS', null],
+    [500, 1000, 'NO_DATA', unknown('50', '100')],
+    [500, 700, 'WARN', null],
+  ])('are not known to a criterion that only warns: %d of %d, %s', (timed, all, verdict, noData) => {
+    expect(observationOf({ ...ofPeak, severity: 'warn' }, inPeak(timed, all, {}))).toMatchObject({ verdict, noData });
+  });
+
+  it('are counted, without a doubt, where a rate must not exceed a limit', () => {
+    const seen = (limit: string, ok: boolean) =>
+      observationOf(
+        { ...ofPeak, target: `rate<${limit}` },
+        {
+          'http_reqs{expected_response:true,phase:peak}': counter(1000, { [`count<${limit}0`]: ok }),
+          'http_reqs{expected_response:true,phase:peak,phase_of:request}': counter(500),
+          'http_reqs{phase:peak}': counter(1000),
+        },
+      );
+    const measured = { metric: 'http_reqs{expected_response:true,phase:peak}', value: 1000, withUntimed: null };
+    expect(seen('80', false)).toMatchObject({ observed: 100, verdict: 'FAIL', noData: null, measured });
+    expect(seen('101', true)).toMatchObject({ observed: 100, verdict: 'PASS', noData: null, measured });
+  });
+
+  it.each([
+    // In 30 s, 600 of the timed ones after the plan.
+    [3000, 3600, 80, 'PASS', null],
+    [2700, 3000, 70, 'NO_DATA', unknown('70', '80')],
+    [600, 3000, 0, 'NO_DATA', unknown('0', '80')],
+    // What came after the plan is no part of the most that there could be.
+    [2700, 2999, 70, 'FAIL', null],
+  ])(
+    'of the run, of %d and %d in all without what came after it: %d/s, %s',
+    (timed, all, observed, verdict, noData) => {
+      const summary = {
+        'http_reqs{expected_response:true,phase_of:request,plan:shop}': counter(timed, {
+          'count>=2400': timed >= 2400,
+        }),
+        'http_reqs{expected_response:true,phase:after-plan,phase_of:request,plan:shop}': counter(600),
+        'http_reqs{expected_response:true,plan:shop}': counter(all),
+        'http_reqs{plan:shop}': counter(all),
+      };
+      expect(observationOf({ indicator: 'throughput', target: 'rate>=80' }, summary)).toMatchObject({
+        observed,
+        verdict,
+        noData,
+        samples: all,
+        measured: { overrun: 600, withUntimed: all },
+      });
+    },
+  );
+
+  it.each([
+    ['rate!=80', 'NO_DATA'],
+    ['rate==70', 'NO_DATA'],
+    ['rate==80', 'NO_DATA'],
+    ['rate!=90', 'NO_DATA'],
+    ['rate==69', 'FAIL'],
+    ['rate!=69', 'PASS'],
+    ['rate==91', 'FAIL'],
+    ['rate!=91', 'PASS'],
+  ])(
+    'leave %s unknown where anything from 70/s to 90/s can be true, and the limit is among it: %s',
+    (target, verdict) => {
+      const threshold = `${target.replace('rate', 'count')}0`;
+      expect(observationOf({ ...ofPeak, target }, inPeak(700, 900, { [threshold]: verdict === 'PASS' }))).toMatchObject(
+        {
+          verdict,
+          noData: verdict === 'NO_DATA' ? unknown('70', '90') : null,
+        },
+      );
+    },
+  );
+
+  it('say less than that there are too few samples, and more than that k6 judged nothing', () => {
+    expect(
+      observationOf({ ...ofPeak, minimumSamples: 1001 }, inPeak(500, 1000, { 'count>=800': false })),
+    ).toMatchObject({
+      noData: { code: 'too-few-samples' },
+    });
+    expect(observationOf(ofPeak, inPeak(500, 1000, {}))).toMatchObject({ noData: unknown('50', '100') });
   });
 });

@@ -68,6 +68,7 @@ const ofMetrics = ['plan:shop', 'phase:warm-up', 'phase:peak', 'phase:users'].fl
 /** What carries the value of a criterion, or proves its samples, and stands in no table. */
 const ofCriteria = [
   'http_reqs{expected_response:true,phase:peak}',
+  'http_reqs{expected_response:true,phase:peak,phase_of:request}',
   'http_req_duration{expected_response:true,name:place order,phase:peak}',
   'http_reqs{expected_response:true,name:place order,phase:peak}',
   'http_req_failed{plan:shop}',

@@ -231,7 +231,7 @@ describe('a criterion', () => {
         'http_reqs{expected_response:true,name:place order,phase:peak}',
       ],
       ['http_req_failed{plan:shop}', 0, 2300, { passes: 0, total: 2300 }, 'http_reqs{plan:shop}'],
-      ['http_reqs{expected_response:true,phase:peak}', 1000, 1000, null, 'http_reqs{phase:peak}'],
+      ['http_reqs{expected_response:true,phase:peak,phase_of:request}', 1000, 1000, null, 'http_reqs{phase:peak}'],
       ['checks{phase:users}', 1, 800, { passes: 800, total: 800 }, 'http_reqs{phase:users}'],
       ['queue_wait{phase:peak}', 20, 500, null, 'queue_wait_samples{phase:peak}'],
       ['cache_hit{phase:peak}', 1, 500, { passes: 500, total: 500 }, 'cache_hit_samples{phase:peak}'],

@@ -22,6 +22,7 @@ describe('an indicator', () => {
       insteadOfNarrowing: 'k6 tells samples of http_req_waiting apart by nothing else',
       onlyStatistic: null,
       momentTag: 'phase',
+      timedTags: {},
       countsGeneratorErrors: false,
       showsSaturation: false,
       isResponseTime: false,
@@ -51,6 +52,15 @@ describe('the built-in indicators', () => {
       ['error ratio', false, true, true, 'request'],
       ['throughput', false, false, false, 'request'],
       ['checks', false, false, false, 'check'],
+    ]);
+  });
+
+  it('know which of their samples are of the phase that they bear where that makes a rate', () => {
+    expect(builtInIndicatorNames.map((name) => [name, builtInIndicators[name].timedTags])).toEqual([
+      ['latency', {}],
+      ['error ratio', {}],
+      ['throughput', { phase_of: 'request' }],
+      ['checks', {}],
     ]);
   });
 
@@ -91,6 +101,7 @@ describe("a metric of the plan's own", () => {
       sampledBy,
       dimensions,
       momentTag: 'recorded',
+      timedTags: {},
       countsGeneratorErrors: false,
     });
   });

@@ -50,6 +50,7 @@ test('shows no secret of a header or cookie', () => {
 test.each([
   'plan',
   'phase',
+  'phase_of',
   'name',
   'recorded',
   'group',

@@ -36,7 +36,7 @@ describe('the preview in a terminal', () => {
   it('shows each criterion with the thresholds that it compiles to', () => {
     expect(renderPreview(sound)).toMatch(/ 4 +throughput +peak +all +rate >= 80\/s +>= 80\/s +1 +1000\n/);
     expect(renderPreview(sound)).toMatch(
-      / 4 +the criterion +count>=800 +http_reqs\{expected_response:true,phase:peak\}\n +for samples +count>=1 +http_reqs\{phase:peak\}\n/,
+      / 4 +the criterion +count>=800 +http_reqs\{expected_response:true,phase:peak,phase_of:request\}\n +for samples +count>=1 +http_reqs\{phase:peak\}\n/,
     );
     expect(renderPreview(sound)).toMatch(/ +for a sound run +count<1 +script_exceptions\n/);
   });

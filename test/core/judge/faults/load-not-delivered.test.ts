@@ -310,7 +310,8 @@ describe('a load that was not delivered', () => {
   it('is a fault of the run where only a throughput failed: the load that was asked for was never there', () => {
     const acceptance = withStarted(planOf({ criteria: specs(latency, throughput) }), 'peak', 250, (data) => {
       metricOf(data, 'http_reqs{expected_response:true,phase:peak}').values['count'] = 500;
-      setOk(data, 'http_reqs{expected_response:true,phase:peak}', 'count>=800', false);
+      metricOf(data, 'http_reqs{expected_response:true,phase:peak,phase_of:request}').values['count'] = 500;
+      setOk(data, 'http_reqs{expected_response:true,phase:peak,phase_of:request}', 'count>=800', false);
     });
     expect(acceptance.faults.map(({ code }) => code)).toEqual(['load-not-delivered']);
     expect(acceptance.verdict).toBe('INVALID');

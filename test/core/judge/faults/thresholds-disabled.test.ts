@@ -35,6 +35,7 @@ describe('thresholds that k6 did not evaluate', () => {
       'http_reqs{expected_response:true,name:place order,phase:peak}',
       'http_req_failed{plan:shop}',
       'http_reqs{plan:shop}',
+      'http_reqs{expected_response:true,phase:peak,phase_of:request}',
       'http_reqs{phase:peak}',
       'checks{phase:users}',
       'http_reqs{phase:users}',

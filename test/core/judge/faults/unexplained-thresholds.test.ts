@@ -81,7 +81,7 @@ describe('a crossed threshold of a criterion', () => {
   it.each([
     ['http_req_duration{expected_response:true,phase:peak}', 'p(95)<300'],
     ['http_req_failed{plan:shop}', 'rate<0.01'],
-    ['http_reqs{expected_response:true,phase:peak}', 'count>=800'],
+    ['http_reqs{expected_response:true,phase:peak,phase_of:request}', 'count>=800'],
     ['replicas{plan:shop}', 'value==3'],
   ])('is explained by its row, which fails with it: %s %s', (key, expression) => {
     expect(after((data) => setOk(data, key, expression, false))).toMatchObject({ verdict: 'FAIL', faults: [] });
