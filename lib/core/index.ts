@@ -2,6 +2,7 @@
 export { k6OptionsFor, type K6Options } from './compile/k6-options.ts';
 export { planDifferences } from './compile/plan-differences.ts';
 export type { Scenario } from './compile/scenarios.ts';
+export { shownDifferences } from './compile/shown-differences.ts';
 export type { Threshold } from './compile/thresholds.ts';
 export type { Acceptance } from './document/acceptance-document.ts';
 export { documentFormat, documentMinorVersion, documentVersion } from './document/document-format.ts';

@@ -13,6 +13,7 @@ import { formats } from '../core/render/formats.ts';
 import { printable } from '../core/language/printable.ts';
 import { renderTerminal } from '../core/render/terminal.ts';
 import { planDifferences } from '../core/compile/plan-differences.ts';
+import { shownDifferences } from '../core/compile/shown-differences.ts';
 import { parseRunSummary } from '../core/measure/run-summary.ts';
 import { plainSummary } from '../core/measure/plain-summary.ts';
 
@@ -52,8 +53,10 @@ export function reportsOf(
 ): Reports {
   const summary = parseRunSummary(data);
   const cells = cellsFor(plan);
+  const planned = k6OptionsFor(plan, cells);
   const circumstances: Circumstances = {
-    differences: planDifferences(k6OptionsFor(plan, cells), actualOptions),
+    differences: planDifferences(planned, actualOptions),
+    shownDifferences: shownDifferences(planned, actualOptions),
     endedAtMs,
     run: __ENV[runVariable],
     proxy: plan.targets.map((target) => proxyVariableOf(target, __ENV)).find((variable) => variable !== null) ?? null,

@@ -128,7 +128,7 @@ describe('a preview', () => {
 
   test('takes options that the plan gives k6 for its own, in whatever shape k6 shows them', async () => {
     const { warnings } = await previewOf(await bundlePlan('edge'), ['-e', 'EDGE=options']);
-    expect(warnings.filter(({ code }) => code === 'plan-replaced')).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
   test('takes thresholds that end the run for what the plan compiles to', async () => {
@@ -164,6 +164,16 @@ describe('a preview', () => {
       message: expect.stringMatching(/^scenarios\.default was .*"vus":3,"iterations":5.* The run would be INVALID\.$/),
     });
     expect(vus.initialised).toBe(3);
+  });
+
+  test('says what in the environment would merely differ from the plan', async () => {
+    const { warnings } = await previewOf(await bundlePlan('sound'), [], { K6_BATCH: '5' });
+    expect(warnings).toEqual([
+      {
+        code: 'options-differ',
+        message: "Options that merely differ from the plan's: batch was 5, the plan says nothing.",
+      },
+    ]);
   });
 });
 

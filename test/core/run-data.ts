@@ -401,10 +401,12 @@ export function acceptanceOf(
   data: K6Data = dataOf(plan),
   {
     differences = [],
+    shownDifferences,
     elapsedMs,
     proxy,
   }: {
     readonly differences?: readonly string[];
+    readonly shownDifferences?: readonly string[] | undefined;
     readonly elapsedMs?: number;
     readonly proxy?: string | null | undefined;
   } = {},
@@ -412,6 +414,7 @@ export function acceptanceOf(
   if (elapsedMs !== undefined) metricOf(data, 'load_ended_at_ms').values['value'] = loadStartedAtMs + elapsedMs;
   return judge(plan, measure(plan, parseRunSummary(data), cellsOf(plan)), {
     differences,
+    shownDifferences,
     proxy,
     endedAtMs: loadStartedAtMs + plan.durationMs + 1000,
   });

@@ -28,6 +28,12 @@ const overrides: readonly (readonly [fault: string, k6: K6RunOptions, exitCode: 
     'scenarios.default was {"executor":"constant-vus","duration":"1s"}, the plan says nothing.',
   ],
   [
+    '--vus and --duration',
+    { args: ['--vus', '3', '--duration', '1s'] },
+    99,
+    'scenarios.default was {"executor":"constant-vus","vus":3,"duration":"1s"}, the plan says nothing.',
+  ],
+  [
     '--stage',
     { args: ['--stage', '1s:3'] },
     99,
@@ -74,12 +80,6 @@ const overrides: readonly (readonly [fault: string, k6: K6RunOptions, exitCode: 
     { env: { K6_CONFIG: 'config.json' }, files: { 'config.json': '{"vus":2}' } },
     99,
     'scenarios.default was {"executor":"shared-iterations","vus":2,…}, the plan says nothing.',
-  ],
-  [
-    '--config with hosts',
-    { args: ['--config', 'hosts.json'], files: { 'hosts.json': '{"hosts":{"shop.example":"127.0.0.1"}}' } },
-    0,
-    'hosts was {"shop.example":"127.0.0.1"}, the plan says nothing.',
   ],
   [
     '--summary-trend-stats',
@@ -133,19 +133,19 @@ const overrides: readonly (readonly [fault: string, k6: K6RunOptions, exitCode: 
     'tags set phase for every sample, which the plan sets for each.',
   ],
   [
-    '--insecure-skip-tls-verify',
-    { args: ['--insecure-skip-tls-verify'] },
-    0,
-    'insecureSkipTLSVerify was true, the plan says nothing.',
-  ],
-  [
     'K6_NO_CONNECTION_REUSE',
     { env: { K6_NO_CONNECTION_REUSE: 'true' } },
     0,
     'noConnectionReuse was true, the plan says nothing.',
   ],
-  ['--user-agent', { args: ['--user-agent', 'me'] }, 0, 'userAgent was "me", the plan says nothing.'],
   ['--rps', { args: ['--rps', '1000'] }, 0, 'rps was 1000, the plan says nothing.'],
+  ['K6_RPS', { env: { K6_RPS: '1' } }, 99, 'rps was 1, the plan says nothing.'],
+  [
+    '--block-hostnames',
+    { args: ['--block-hostnames', 'cdn.example'] },
+    0,
+    'blockHostnames was ["cdn.example"], the plan says nothing.',
+  ],
   [
     '--min-iteration-duration',
     { args: ['--min-iteration-duration', '10ms'] },

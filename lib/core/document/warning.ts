@@ -3,6 +3,7 @@ import { codeOf, object, text, type TypeOf } from '../language/shape.ts';
 const warningCodes = [
   'trial',
   'proxied',
+  'options-differ',
   'target-saturated',
   'coordinated-omission',
   'dropped-iterations',

@@ -13,7 +13,7 @@ import { warningsOf } from './warnings.ts';
 
 /** What the run says of the plan: every row, every doubt, and one verdict. */
 export function judge(plan: Plan, measurements: Measurements, circumstances: Circumstances): Acceptance {
-  const { differences, endedAtMs, run, proxy = null } = circumstances;
+  const { differences, shownDifferences = [], endedAtMs, run, proxy = null } = circumstances;
   const observations = plan.criteria.flatMap((criterion, index) => {
     const own = measurements.criteria[index];
     return own === undefined ? [] : [observe(criterion, own)];
@@ -42,7 +42,7 @@ export function judge(plan: Plan, measurements: Measurements, circumstances: Cir
     criteria,
     unverified,
     faults,
-    warnings: warningsOf({ plan, proxy, criteria, observations, saturations, ...rows }),
+    warnings: warningsOf({ plan, proxy, shownDifferences, criteria, observations, saturations, ...rows }),
     ...rows,
   };
 }

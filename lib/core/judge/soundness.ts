@@ -22,7 +22,7 @@ export type Soundness = {
  *
  * A run that a criterion with `abortOnFail` ended is not cut short, if that criterion had samples enough to fail.
  *
- * @param differences How the options that k6 ran with differ from the plan's, one sentence each.
+ * @param differences How the options that k6 ran with replace a part of the plan, one sentence each.
  */
 export function soundnessOf(
   plan: Plan,

@@ -12,6 +12,8 @@ type Judged = MeasuredRows & {
   readonly plan: Plan;
   /** The environment variable that names a proxy; null where there is none. */
   readonly proxy: string | null;
+  /** How k6's options differ from the plan's without replacing a part of it, one sentence each. */
+  readonly shownDifferences: readonly string[];
   readonly criteria: readonly CriterionRow[];
   readonly observations: readonly Observation[];
   /** A sentence for each phase in which a saturated target kept iterations from starting: how many are missing. */
@@ -23,6 +25,7 @@ export function warningsOf(judged: Judged): Warning[] {
   return [
     ...trial(judged),
     ...proxied(judged),
+    ...optionsDiffer(judged),
     ...judged.saturations.map((saturation) =>
       warning(
         'target-saturated',
@@ -52,6 +55,11 @@ function proxied({ plan, proxy }: Judged): Warning[] {
   if (proxy === null) return [];
   const measured = `what was measured is the proxy that it names, and ${plan.targets.join(', ')} only behind it`;
   return [warning('proxied', `${proxy} is set: ${measured}. Name the host in NO_PROXY to measure it alone.`)];
+}
+
+function optionsDiffer({ shownDifferences }: Judged): Warning[] {
+  if (shownDifferences.length === 0) return [];
+  return [warning('options-differ', `Options that merely differ from the plan's: ${shownDifferences.join(' ')}`)];
 }
 
 /** In the closed model a slow response keeps the next requests from being sent, and from being slow. */

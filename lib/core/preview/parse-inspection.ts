@@ -1,4 +1,5 @@
 import { planDifferences } from '../compile/plan-differences.ts';
+import { shownDifferences } from '../compile/shown-differences.ts';
 import type { PlanDocument } from '../document/plan-document.ts';
 import { planExtension } from '../document/document-format.ts';
 import { invalid } from '../language/invalid.ts';
@@ -18,8 +19,10 @@ export type Inspection = {
   readonly thresholds: ReadonlyMap<string, readonly string[]>;
   /** How many statistics k6 computes of each trend. */
   readonly trendStatistics: number;
-  /** How the options that k6 would run with differ from the plan's, one sentence each. */
+  /** How the options that k6 would run with replace a part of the plan, one sentence each. */
   readonly differences: readonly string[];
+  /** How they differ from the plan's without replacing a part of it. */
+  readonly shownDifferences: readonly string[];
 };
 
 /** `vus` is null where the scenario's options do not tell. */
@@ -65,6 +68,7 @@ export function parseInspection(output: string): Inspection {
     thresholds: thresholdsOf(options['thresholds'] ?? {}, place.field('thresholds')),
     trendStatistics: summaryTrendStats.length,
     differences: planDifferences(document.options, options),
+    shownDifferences: shownDifferences(document.options, options),
   };
 }
 

@@ -51,7 +51,7 @@ export type PlanPreview = {
 
 /** The preview of an inspected script, with estimates by the bench's figures. */
 export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPreview {
-  const { document, vus, scenarios, thresholds, trendStatistics, differences } = inspection;
+  const { document, vus, scenarios, thresholds, trendStatistics } = inspection;
   const phases = document.phases.map((phase): PhasePreview => {
     const iterations = expectedIterations(phase);
     return {
@@ -93,7 +93,7 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
     signOff: document.signOff,
     runThresholds: runThresholds(thresholds, criteria),
     estimates: estimatesOf(inspection, phases, cpuShareRatio(comparisons), figures),
-    warnings: previewWarnings(document, criteria, differences),
+    warnings: previewWarnings(inspection, criteria),
   };
 }
 

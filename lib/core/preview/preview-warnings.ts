@@ -1,23 +1,30 @@
-import type { PlanDocument } from '../document/plan-document.ts';
 import { renderScope } from '../document/scope.ts';
 import type { CriterionPreview } from './expected-samples.ts';
+import type { Inspection } from './parse-inspection.ts';
 
 export type PreviewWarning = {
-  readonly code: 'plan-replaced' | 'trial' | 'samples-out-of-reach';
+  readonly code: 'plan-replaced' | 'options-differ' | 'trial' | 'samples-out-of-reach';
   readonly message: string;
 };
 
 /** What would keep a run of the plan from a PASS that means something. */
 export function previewWarnings(
-  document: PlanDocument,
+  { document, differences, shownDifferences }: Inspection,
   criteria: readonly CriterionPreview[],
-  differences: readonly string[],
 ): PreviewWarning[] {
   return [
     ...differences.map((message): PreviewWarning => ({
       code: 'plan-replaced',
       message: `${message} The run would be INVALID.`,
     })),
+    ...(shownDifferences.length === 0
+      ? []
+      : [
+          {
+            code: 'options-differ',
+            message: `Options that merely differ from the plan's: ${shownDifferences.join(' ')}`,
+          } as const,
+        ]),
     ...(document.timeScale < 1
       ? [
           {

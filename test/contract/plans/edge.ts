@@ -33,10 +33,14 @@ const test = acceptance({
   k6Options:
     edge === 'options'
       ? {
-          hosts: { 'shop.test': '127.0.0.1:8080' },
+          hosts: { 'Shop.test': '127.0.0.1:8080' },
+          userAgent: 'shop-test',
+          batch: 5,
+          maxRedirects: 3,
+          cloud: { projectID: 5, token: 's3cret' },
           dns: { ttl: '1m' },
           blacklistIPs: ['10.0.0.0/8'],
-          tlsVersion: 'tls1.3',
+          tlsVersion: { min: 'tls1.2' },
           minIterationDuration: 60,
           localIPs: '127.0.0.1/32',
           setupTimeout: '90s',

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { k6OptionsFor, type K6Options } from '../../../lib/core/compile/k6-options.ts';
+import { kindOfOption } from '../../../lib/core/compile/option-kinds.ts';
 import { planDifferences } from '../../../lib/core/compile/plan-differences.ts';
+import { shownDifferences } from '../../../lib/core/compile/shown-differences.ts';
 import { planOf } from '../run-data.ts';
 import captured from '../measure/captured/options.json' with { type: 'json' };
 
@@ -13,6 +15,11 @@ describe('the options of the real k6', () => {
     // 1m0s for 1m, null for what the plan leaves to k6, thresholds in another order.
     expect(actual.scenarios['plan-1'].timeUnit).toBe('1m0s');
     expect(planDifferences(planned, actual)).toEqual([]);
+    expect(shownDifferences(planned, actual)).toEqual([]);
+  });
+
+  it('are all of a known kind', () => {
+    expect(Object.keys(actual).filter((option) => kindOfOption(option) === undefined)).toEqual([]);
   });
 
   const replaced = (executor: string): string => `scenarios.default was {"executor":"${executor}"`;
@@ -34,23 +41,35 @@ describe('the options of the real k6', () => {
       "systemTags leave out expected_response, group, name, status, which the plan's sub-metrics select by.",
     ],
     ['--no-teardown', 'noTeardown was true, the plan says nothing.'],
-    ['--user-agent me', 'userAgent was "me", the plan says nothing.'],
     ['--no-connection-reuse', 'noConnectionReuse was true, the plan says nothing.'],
-    ['--insecure-skip-tls-verify', 'insecureSkipTLSVerify was true, the plan says nothing.'],
-    ['--dns ttl=0', 'dns was {"ttl":"0"}, the plan says nothing.'],
     ['--blacklist-ip 10.0.0.0/8', 'blacklistIPs was ["10.0.0.0/8"], the plan says nothing.'],
-    ['--max-redirects 0', 'maxRedirects was 0, the plan says nothing.'],
-    ['--batch 5', 'batch was 5, the plan says nothing.'],
-    ['--config with hosts', 'hosts was {"shop.test":"127.0.0.1:8080"}, the plan says nothing.'],
     ['--no-vu-connection-reuse', 'noVUConnectionReuse was true, the plan says nothing.'],
     ['--block-hostnames shop.test', 'blockHostnames was ["shop.test"], the plan says nothing.'],
-    ['--local-ips 127.0.0.1', 'localIPs was "127.0.0.1", the plan says nothing.'],
     ['--tag phase=peak', 'tags set phase for every sample'],
     ['--tag name=x --tag error_class=y', 'tags set name, error_class for every sample'],
   ] as const)('differ after %s', (what, begin) => {
-    const differences = planDifferences(planned, { ...actual, ...changed[what] });
+    const options = { ...actual, ...changed[what] };
+    const differences = planDifferences(planned, options);
     expect(differences).toHaveLength(1);
     expect(differences[0]?.slice(0, begin.length)).toBe(begin);
+    expect(shownDifferences(planned, options)).toEqual([]);
+  });
+
+  it.each([
+    ['--user-agent me', ['userAgent was "me", the plan says nothing.']],
+    ['--insecure-skip-tls-verify', ['insecureSkipTLSVerify was true, the plan says nothing.']],
+    ['--dns ttl=0', ['dns was {"ttl":"0"}, the plan says nothing.', 'So dns can lead to another target.']],
+    ['--max-redirects 0', ['maxRedirects was 0, the plan says nothing.']],
+    ['--batch 5', ['batch was 5, the plan says nothing.']],
+    [
+      '--config with hosts',
+      ['hosts was {"shop.test":"127.0.0.1:8080"}, the plan says nothing.', 'So hosts can lead to another target.'],
+    ],
+    ['--local-ips 127.0.0.1', ['localIPs was "127.0.0.1", the plan says nothing.']],
+  ] as const)('merely differ after %s', (what, sentences) => {
+    const options = { ...actual, ...changed[what] };
+    expect(planDifferences(planned, options)).toEqual([]);
+    expect(shownDifferences(planned, options)).toEqual(sentences);
   });
 
   it.each([
@@ -61,7 +80,8 @@ describe('the options of the real k6', () => {
     '--console-output /dev/null',
     'K6_SETUP_TIMEOUT=5s K6_TEARDOWN_TIMEOUT=6s',
   ] as const)('do not differ after %s', (what) => {
-    expect(planDifferences(planned, { ...actual, ...changed[what] })).toEqual([]);
+    const options = { ...actual, ...changed[what] };
+    expect([...planDifferences(planned, options), ...shownDifferences(planned, options)]).toEqual([]);
   });
 
   it('differ in several ways at once', () => {
@@ -76,12 +96,12 @@ describe('the options of the real k6', () => {
 
 describe('a change that nobody may overlook', () => {
   /** What k6 ran with, with one field set to something else. */
-  function changedAt(path: readonly (string | number)[], value: unknown): string[] {
+  function changedAt(path: readonly (string | number)[], value: unknown): unknown {
     const copy: unknown = structuredClone(actual);
     let place: unknown = copy;
     for (const step of path.slice(0, -1)) place = Reflect.get(Object(place), step);
     Reflect.set(Object(place), path.at(-1) ?? '', value);
-    return planDifferences(planned, copy);
+    return copy;
   }
 
   it.each([
@@ -178,7 +198,7 @@ describe('a change that nobody may overlook', () => {
       'tags set phase, endpoints_ffffffff, endpoints_00000000 for every sample, which the plan sets for each.',
     ],
   ] as const)('is told: %j = %j', (path, value, begin) => {
-    const differences = changedAt(path, value);
+    const differences = planDifferences(planned, changedAt(path, value));
     expect(differences).toHaveLength(1);
     expect(differences[0]?.slice(0, begin.length)).toBe(begin);
   });
@@ -210,13 +230,15 @@ describe('a change that nobody may overlook', () => {
     [['insecureSkipTLSVerify'], false],
     [['noTeardown'], false],
   ] as const)('is none in another spelling: %j = %j', (path, value) => {
-    expect(changedAt(path, value)).toEqual([]);
+    const options = changedAt(path, value);
+    expect([...planDifferences(planned, options), ...shownDifferences(planned, options)]).toEqual([]);
   });
 
   it.each([undefined, null, 'options', [], 5])('is that k6 tells no options: %j', (options) => {
     expect(planDifferences(planned, options)).toEqual([
       expect.stringMatching(/^k6 tells no options \(.*\), so nothing proves that the plan ran\.$/),
     ]);
+    expect(shownDifferences(planned, options)).toEqual([]);
   });
 
   it('is an option of the plan or of k6 that is not there at all', () => {
@@ -241,59 +263,22 @@ describe('a change that nobody may overlook', () => {
   });
 
   it.each([
-    [['hosts'], { 'shop.test': '127.0.0.1' }, 'hosts was {"shop.test":"127.0.0.1"}, the plan says nothing.'],
-    [['dns'], { ttl: null, select: 'random', policy: null }, 'dns was {"select":"random"}, the plan says nothing.'],
-    [['userAgent'], 'me', 'userAgent was "me", the plan says nothing.'],
-    [['maxRedirects'], 3, 'maxRedirects was 3, the plan says nothing.'],
-    [
-      ['tlsVersion'],
-      { min: 'tls1.0', max: 'tls1.0' },
-      'tlsVersion was {"min":"tls1.0","max":"tls1.0"}, the plan says nothing.',
-    ],
     [['noCookiesReset'], true, 'noCookiesReset was true, the plan says nothing.'],
+    [['vus'], 3, 'vus was 3, the plan says nothing.'],
     [['optionOfTomorrow'], 1, 'optionOfTomorrow was 1, the plan says nothing.'],
-  ] as const)('is one of what is sent, or to whom: %j = %j', (path, value, sentence) => {
-    expect(changedAt(path, value)).toEqual([sentence]);
-  });
-
-  it('is told of a plain value of the plan that something replaced', () => {
-    const careless = { ...planned, insecureSkipTLSVerify: true, userAgent: 'shop-test', batch: 5 };
-    expect(
-      planDifferences(careless, { ...actual, insecureSkipTLSVerify: true, userAgent: 'shop-test', batch: 5 }),
-    ).toEqual([]);
-    expect(planDifferences(careless, { ...actual, insecureSkipTLSVerify: false, userAgent: 'me', batch: 5 })).toEqual([
-      'userAgent was "me", the plan says "shop-test".',
-      'insecureSkipTLSVerify was false, the plan says true.',
-    ]);
+  ] as const)('is one of what is sent, or of nobody knows what: %j = %j', (path, value, sentence) => {
+    const options = changedAt(path, value);
+    expect(planDifferences(planned, options)).toEqual([sentence]);
+    expect(shownDifferences(planned, options)).toEqual([]);
   });
 
   // As k6 v2.2.0 writes as JSON what a script gave it.
   it('is looked for within what the plan sets to an object', () => {
-    const options = {
-      ...planned,
-      hosts: { 'shop.test': '127.0.0.1:8080' },
-      dns: { ttl: '1m' },
-      blacklistIPs: ['10.0.0.0/8'],
-      tlsVersion: 'tls1.3',
-      minIterationDuration: 100,
-      localIPs: '127.0.0.1/32',
-    };
-    const shown = {
-      ...actual,
-      hosts: { 'shop.test': '127.0.0.1:8080' },
-      dns: { ttl: '1m', select: null, policy: null },
-      blacklistIPs: ['10.0.0.0/8'],
-      tlsVersion: { min: 'tls1.3', max: 'tls1.3' },
-      minIterationDuration: '100ms',
-      localIPs: null,
-    };
+    const options = { ...planned, blacklistIPs: ['10.0.0.0/8'], minIterationDuration: 100 };
+    const shown = { ...actual, blacklistIPs: ['10.0.0.0/8'], minIterationDuration: '100ms' };
     expect(planDifferences(options, shown)).toEqual([]);
-    expect(planDifferences(options, { ...shown, hosts: { 'shop.test': '127.0.0.2:8080' } })).toEqual([
-      'hosts.shop.test was "127.0.0.2:8080", the plan says "127.0.0.1:8080".',
-    ]);
-    expect(planDifferences(options, { ...shown, dns: { ttl: 'inf', select: 'random', policy: null } })).toHaveLength(1);
     expect(planDifferences(options, { ...shown, blacklistIPs: [] })).toHaveLength(1);
-    expect(planDifferences(options, { ...shown, tlsVersion: { min: 'tls1.0', max: 'tls1.3' } })).toHaveLength(1);
+    expect(planDifferences(options, { ...shown, minIterationDuration: '101ms' })).toHaveLength(1);
   });
 
   it('shows nothing of the environment of a foreign scenario', () => {
@@ -308,6 +293,114 @@ describe('a change that nobody may overlook', () => {
       ...actual,
       scenarios: { ...actual.scenarios, ['\u001b[31m\n'.repeat(200)]: { exec: '\u0007' } },
     });
+    expect(hostile).toHaveLength(1);
+    expect(hostile[0]).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+    expect(hostile[0]?.length).toBeLessThan(450);
+  });
+});
+
+describe('an option that merely differs', () => {
+  it.each([
+    [
+      { tlsVersion: { min: 'tls1.0', max: 'tls1.0' } },
+      ['tlsVersion was {"min":"tls1.0","max":"tls1.0"}, the plan says nothing.'],
+    ],
+    [
+      { tlsCipherSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA'] },
+      ['tlsCipherSuites was ["TLS_RSA_WITH_AES_128_CBC_SHA"], the plan says nothing.'],
+    ],
+    [{ batchPerHost: 3 }, ['batchPerHost was 3, the plan says nothing.']],
+    [
+      { dns: { ttl: null, select: 'random', policy: null } },
+      ['dns was {"select":"random"}, the plan says nothing.', 'So dns can lead to another target.'],
+    ],
+  ])('is shown with its value, and is no fault: %j', (changes, sentences) => {
+    expect(planDifferences(planned, { ...actual, ...changes })).toEqual([]);
+    expect(shownDifferences(planned, { ...actual, ...changes })).toEqual(sentences);
+  });
+
+  it('is shown with what the plan says of it', () => {
+    const careless = { ...planned, insecureSkipTLSVerify: true, userAgent: 'shop-test', batch: 5 };
+    expect(
+      shownDifferences(careless, { ...actual, insecureSkipTLSVerify: true, userAgent: 'shop-test', batch: 5 }),
+    ).toEqual([]);
+    expect(shownDifferences(careless, { ...actual, insecureSkipTLSVerify: false, userAgent: 'me', batch: 5 })).toEqual([
+      'insecureSkipTLSVerify was false, the plan says true.',
+      'userAgent was "me", the plan says "shop-test".',
+    ]);
+  });
+
+  it('comes after what decides which target was measured', () => {
+    const options = { ...actual, batch: 5, dns: { ttl: '0' }, hosts: { 'shop.test': '127.0.0.1' } };
+    expect(shownDifferences(planned, options).map((sentence) => sentence.split(' ', 2).join(' '))).toEqual([
+      'hosts was',
+      'So hosts',
+      'dns was',
+      'So dns',
+      'batch was',
+    ]);
+  });
+
+  // As k6 v2.2.0 writes as JSON what a script gave it.
+  it('is looked for in every field of what the plan sets to an object', () => {
+    const options = {
+      ...planned,
+      hosts: { 'Shop.test': '127.0.0.1:8080', '*.cdn.test': '127.0.0.1' },
+      dns: { ttl: '1m' },
+      tlsVersion: 'tls1.3',
+      localIPs: '127.0.0.1/32',
+      cloud: { projectID: 5, token: 's3cret' },
+      tlsAuth: [{ cert: 'PEM', key: 's3cret' }],
+    };
+    const shown = {
+      ...actual,
+      hosts: { 'shop.test': '127.0.0.1:8080', '*.cdn.test': '127.0.0.1' },
+      dns: { ttl: '1m', select: null, policy: null },
+      tlsVersion: { min: 'tls1.3', max: 'tls1.3' },
+      localIPs: null,
+      cloud: { projectID: 5, token: 's3cret' },
+      tlsAuth: [{ cert: 'PEM', key: 's3cret', password: null, domains: null }],
+    };
+    expect(shownDifferences(options, shown)).toEqual([]);
+    expect(
+      shownDifferences(
+        { ...options, tlsVersion: { min: 'tls1.2' } },
+        { ...shown, tlsVersion: { min: 'tls1.2', max: '' } },
+      ),
+    ).toEqual([]);
+    expect(
+      shownDifferences(options, { ...shown, hosts: { 'shop.test': '127.0.0.2:8080', 'pay.test': '127.0.0.3' } }),
+    ).toEqual([
+      'hosts.shop.test was "127.0.0.2:8080", the plan says "127.0.0.1:8080".',
+      'hosts.pay.test was "127.0.0.3", the plan says nothing.',
+      'hosts.*.cdn.test was nothing, the plan says "127.0.0.1".',
+      'So hosts can lead to another target.',
+    ]);
+    expect(shownDifferences(options, { ...shown, dns: { ttl: 'inf', select: 'random', policy: null } })).toEqual([
+      'dns.ttl was "inf", the plan says "1m".',
+      'dns.select was "random", the plan says nothing.',
+      'So dns can lead to another target.',
+    ]);
+    expect(shownDifferences(options, { ...shown, tlsVersion: { min: 'tls1.0', max: 'tls1.3' } })).toEqual([
+      'tlsVersion.min was "tls1.0", the plan says "tls1.3".',
+    ]);
+    expect(shownDifferences(options, { ...shown, localIPs: '127.0.0.2' })).toEqual([
+      'localIPs was "127.0.0.2", the plan says "127.0.0.1/32".',
+    ]);
+  });
+
+  it.each([
+    [{ tlsAuth: [{ cert: 'PEM', key: 's3cret', password: 's3cret', domains: null }] }, 'tlsAuth'],
+    [{ cloud: { projectID: 5, token: 's3cret' } }, 'cloud'],
+  ])('is not shown where it can be secret: %j', (changes, option) => {
+    const sentences = [`${option} was not as the plan says (not shown, because it can be secret).`];
+    expect(shownDifferences(planned, { ...actual, ...changes })).toEqual(sentences);
+    expect(shownDifferences({ ...planned, ...changes }, actual)).toEqual(sentences);
+    expect(planDifferences(planned, { ...actual, ...changes })).toEqual([]);
+  });
+
+  it('is told in printable lines', () => {
+    const hostile = shownDifferences(planned, { ...actual, userAgent: '\u001b[31m\n'.repeat(200) });
     expect(hostile).toHaveLength(1);
     expect(hostile[0]).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
     expect(hostile[0]?.length).toBeLessThan(450);

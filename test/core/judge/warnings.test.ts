@@ -148,6 +148,38 @@ it('failed requests of one endpoint are not made up for by unsent ones of anothe
   ]);
 });
 
+describe('options that merely differ from the plan', () => {
+  it('are told in one warning, and change no verdict', () => {
+    const shownDifferences = ['batch was 5, the plan says nothing.', 'userAgent was "me", the plan says nothing.'];
+    const acceptance = acceptanceOf(plan, dataOf(plan), { shownDifferences });
+    expect(acceptance).toMatchObject({
+      verdict: 'PASS',
+      faults: [],
+      warnings: [
+        {
+          code: 'options-differ',
+          message:
+            'Options that merely differ from the plan\'s: batch was 5, the plan says nothing. userAgent was "me", the plan says nothing.',
+        },
+      ],
+    });
+  });
+
+  it('do not hide that others replaced a part of it', () => {
+    const acceptance = acceptanceOf(plan, dataOf(plan), {
+      differences: ['rps was 5, the plan says nothing.'],
+      shownDifferences: ['batch was 5, the plan says nothing.'],
+    });
+    expect(acceptance.verdict).toBe('INVALID');
+    expect(acceptance.faults.map(({ code }) => code)).toEqual(['plan-replaced']);
+    expect(acceptance.warnings.map(({ code }) => code)).toEqual(['options-differ']);
+  });
+
+  it.each([[], undefined])('are not warned of where there are none: %j', (shownDifferences) => {
+    expect(acceptanceOf(plan, dataOf(plan), { shownDifferences }).warnings).toEqual([]);
+  });
+});
+
 describe('a proxy', () => {
   it('is warned of, by the name of its variable, and changes no verdict', () => {
     const acceptance = acceptanceOf(plan, dataOf(plan), { proxy: 'HTTPS_PROXY' });

@@ -21,6 +21,7 @@ describe('what k6 inspect prints', () => {
       vus: 120,
       trendStatistics: expect.any(Number),
       differences: [],
+      shownDifferences: [],
       document: { plan: 'shop' },
     });
   });

@@ -230,6 +230,16 @@ describe('a warning', () => {
     expect(replaced.vus.scenarios).toEqual([{ name: 'default', executor: 'shared-iterations', vus: 3 }]);
   });
 
+  it('says what would merely differ from the plan', () => {
+    expect(previewOfPlan(planOf(), { batch: 5, hosts: { 'shop.test': '127.0.0.1' } }).warnings).toEqual([
+      {
+        code: 'options-differ',
+        message:
+          'Options that merely differ from the plan\'s: hosts was {"shop.test":"127.0.0.1"}, the plan says nothing. So hosts can lead to another target. batch was 5, the plan says nothing.',
+      },
+    ]);
+  });
+
   it('is not given for a sound plan', () => {
     expect(previewOfPlan(planOf()).warnings).toEqual([]);
   });

@@ -207,4 +207,9 @@ export const measureSlips: readonly Mutant[] = [
     'nobody is warned of a trial',
     (original) => (judged) => original(judged).filter(({ code }) => code !== 'trial'),
   ),
+  ofWarnings(
+    'warningsOf',
+    'nobody is warned of options that differ',
+    (original) => (judged) => original(judged).filter(({ code }) => code !== 'options-differ'),
+  ),
 ];

@@ -33,7 +33,7 @@ function ofThePlan(detector: Detector): Detector {
 /**
  * What makes the run unsound before any criterion is looked at, the most telling first.
  *
- * @param differences How the options that k6 ran with differ from the plan's, one sentence each.
+ * @param differences How the options that k6 ran with replace a part of the plan, one sentence each.
  */
 export function runFaults(plan: Plan, measurements: Measurements, differences: readonly string[]): Fault[] {
   const replaced = differences.map((message) => faultEverywhere(plan, 'plan-replaced', message));
