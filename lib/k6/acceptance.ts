@@ -1,7 +1,7 @@
 import type { CriterionSpec } from '../core/plan/criterion.ts';
 import { requestErrorsMetric, scriptExceptionsMetric } from '../core/plan/library-metrics.ts';
 import type { ListUnlessFunction } from '../core/plan/given-list.ts';
-import type { AcceptanceSpec, AcceptanceTest, Recorder } from './acceptance-test.ts';
+import type { AcceptanceSpec, AcceptanceTest, GivesUp, Recorder } from './acceptance-test.ts';
 import { declare } from './declare.vu-0.ts';
 import { metrics } from './k6-modules.ts';
 import type { PreparedEndpoints } from './prepared-endpoint.ts';
@@ -19,6 +19,7 @@ export function acceptance<
   PhaseName extends string,
   EndpointName extends string,
   MetricName extends string = never,
+  ReasonName extends string = never,
   Given = unknown,
 >(
   spec: AcceptanceSpec<
@@ -26,11 +27,14 @@ export function acceptance<
     EndpointName,
     MetricName,
     | (() => readonly CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>[])
-    | ListUnlessFunction<Given, CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>>
+    | ListUnlessFunction<Given, CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>>,
+    ReasonName
   >,
-): AcceptanceTest<EndpointName, MetricName>;
-export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> & Partial<Recorder<string>> {
-  const { name: plan, endpoints } = spec;
+): AcceptanceTest<EndpointName, MetricName, ReasonName>;
+export function acceptance(
+  spec: AcceptanceSpec,
+): AcceptanceTest<string, never> & Partial<Recorder<string> & GivesUp<string>> {
+  const { name: plan, endpoints, metrics: ownMetrics, giveUpReasons } = spec;
   const baseUrl = __ENV['BASE_URL'] || 'http://127.0.0.1:3000';
   const errors = new metrics.Counter(requestErrorsMetric);
   const exceptions = new metrics.Counter(scriptExceptionsMetric);
@@ -43,6 +47,6 @@ export function acceptance(spec: AcceptanceSpec): AcceptanceTest<string, never> 
       return callEndpoint(prepared, name, values, errors);
     },
     ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
-    ...(spec.metrics === undefined ? {} : { record: workingVu().recorderOf(plan, spec.metrics) }),
+    ...(ownMetrics === undefined && giveUpReasons === undefined ? {} : workingVu().declaredFunctions(spec, exceptions)),
   };
 }

@@ -1,12 +1,13 @@
 // What a VU has from its first iteration on. Many VUs only wait for work, and do without it.
 import { callEndpoint } from './call.ts';
+import { declaredFunctions } from './declared-functions.ts';
 import { runIteration } from './iteration.ts';
 import { prepareEndpoints } from './prepared-endpoint.ts';
-import { recorderOf } from './recorder.ts';
 
-const work = { callEndpoint, prepareEndpoints, recorderOf, runIteration };
+const work = { callEndpoint, declaredFunctions, prepareEndpoints, runIteration };
 
-/** What a VU works with. A VU of a plan with metrics has it from its init on, because k6 makes metrics there alone. */
+/** What a VU works with. A VU of a plan that declares metrics, or reasons to give up, has it from its init on:
+ * k6 makes metrics there alone. */
 export function workingVu(): typeof work {
   return work;
 }

@@ -52,6 +52,8 @@ const builtInTypes: Readonly<Record<string, MetricType>> = {
   dropped_iterations: 'counter',
   request_errors: 'counter',
   script_exceptions: 'counter',
+  completed_iterations: 'rate',
+  given_up_iterations: 'counter',
   load_started_at_ms: 'gauge',
   load_ended_at_ms: 'gauge',
   vus: 'gauge',
@@ -146,7 +148,8 @@ export function sampled(
 
 /**
  * The samples of a run in which everything is as it should be: every phase starts its iterations (a closed one 20 for each
- * VU), each calls every endpoint once, every check holds, every custom metric gets one sample in each iteration.
+ * VU), each calls every endpoint once, every check holds, every custom metric gets one sample in each iteration, and none is given
+ * up.
  */
 export function soundSamples(plan: Plan): Sample[] {
   return [
@@ -186,6 +189,7 @@ function firstStatus([first = 200]: readonly ExpectedStatus[] = []): number {
 export function phaseSamples(plan: Plan, phase: string, times: number): Sample[] {
   return [
     sampled('iterations', 1, times, { phase }),
+    ...(plan.giveUpReasons.length === 0 ? [] : [sampled('completed_iterations', 1, times, { phase })]),
     ...plan.endpoints.flatMap(({ name, checks, expectedStatuses }) => [
       ...requests({ times, name, phase, status: firstStatus(expectedStatuses) }),
       ...Object.keys(checks ?? {}).map((check) => sampled('checks', 1, times, { phase, name, check })),

@@ -50,6 +50,34 @@ test('a plan with metrics has a recorder, made at init', () => {
   expect(k6.samples).toEqual([{ metric: 'jobs', value: 2, tags: {} }]);
 });
 
+test('a plan with reasons to give up has giveUp, and iterations that know of it', () => {
+  const script = acceptance({ ...plan, criteria: [], giveUpReasons: ['login refused'] });
+  expect(Object.keys(script).sort()).toEqual(['call', 'giveUp', 'iteration']);
+  k6.isInit = false;
+  enterScenario(environmentOf(['only', '1s'])(), 0);
+  const iterate = script.iteration((isRefused: boolean) => {
+    if (isRefused) script.giveUp('login refused');
+  });
+  iterate(true);
+  iterate(false);
+  const tags = { phase: 'only' };
+  expect(k6.samples).toEqual([
+    { metric: 'completed_iterations', value: false, tags },
+    { metric: 'given_up_iterations', value: 1, tags: { ...tags, reason: 'login refused' } },
+    { metric: 'completed_iterations', value: true, tags },
+  ]);
+});
+
+test('a plan with metrics and reasons has both', () => {
+  const script = acceptance({
+    ...plan,
+    criteria: [],
+    metrics: [{ name: 'jobs', type: 'counter' }],
+    giveUpReasons: ['login refused'],
+  });
+  expect(Object.keys(script).sort()).toEqual(['call', 'giveUp', 'iteration', 'record']);
+});
+
 test('an iteration calls its endpoints, and its exception is one of the script', () => {
   const script = acceptance(plan);
   k6.isInit = false;

@@ -117,7 +117,7 @@ acceptance({
   criteria: peakCriteria,
 });
 declare const annotated: AcceptanceSpec<'peak', 'view'>;
-expectTypeOf(acceptance(annotated)).toEqualTypeOf<AcceptanceTest<'view', string>>();
+expectTypeOf(acceptance(annotated)).toEqualTypeOf<AcceptanceTest<'view', string, string>>();
 declare const anySpec: AcceptanceSpec;
-expectTypeOf(acceptance(anySpec)).toEqualTypeOf<AcceptanceTest<string, string>>();
+expectTypeOf(acceptance(anySpec)).toEqualTypeOf<AcceptanceTest<string, string, string>>();
 acceptance({ ...declared, ...JSON.parse('{}') }).call('anything');

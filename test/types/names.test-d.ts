@@ -327,3 +327,51 @@ const withoutMetrics = acceptance({
 });
 // @ts-expect-error the plan declares no metric
 withoutMetrics.record('render_time', 1);
+
+// A plan with reasons to give up has `giveUp`, for these reasons alone, and nothing runs behind it.
+const withReasons = acceptance({
+  name,
+  profile,
+  endpoints,
+  giveUpReasons: ['login refused', 'sold out'],
+  criteria: [{ indicator: 'completed iterations', phase: 'peak', target: 'rate>0.9' }],
+});
+expectTypeOf(withReasons).toEqualTypeOf<AcceptanceTest<'view' | 'pay', never, 'login refused' | 'sold out'>>();
+withReasons.iteration(() => withReasons.giveUp('login refused'));
+withReasons.iteration(async () => withReasons.giveUp('sold out'));
+expectTypeOf(withReasons.giveUp).returns.toEqualTypeOf<never>();
+// @ts-expect-error no reason of the plan
+withReasons.giveUp('nope');
+// @ts-expect-error a reason is given
+withReasons.giveUp();
+// @ts-expect-error the plan declares no metric
+withReasons.record('render_time', 1);
+// @ts-expect-error the plan declares no reason
+withoutMetrics.giveUp('login refused');
+acceptance({
+  name,
+  profile,
+  endpoints,
+  // @ts-expect-error reasons are a list
+  giveUpReasons: 'login refused',
+  criteria: [{ indicator: 'completed iterations', target: 'rate>0.9' }],
+});
+// Beside metrics, and criteria that a function gives.
+const withBoth = acceptance({
+  name,
+  profile,
+  endpoints,
+  metrics: [{ name: 'render_time', type: 'trend' }],
+  giveUpReasons: ['login refused'],
+  criteria: () => [
+    { indicator: 'completed iterations', phases: 'each', target: 'rate>0.9' },
+    { indicator: 'render_time', phase: 'peak', target: 'avg<5' },
+    {
+      // @ts-expect-error a reason is no indicator
+      indicator: 'login refused',
+      target: 'rate<0.1',
+    },
+  ],
+});
+withBoth.record('render_time', 1);
+withBoth.giveUp('login refused');

@@ -1,8 +1,17 @@
 import { indicator, type Evidence, type Indicator } from './indicator.ts';
-import { timedByRequest, timedTag } from './library-metrics.ts';
+import { completedIterationsMetric, timedByRequest, timedTag } from './library-metrics.ts';
 
-/** The indicators that every plan has. The metrics of a plan's own are named by their own names beside these. */
-export const builtInIndicatorNames = ['latency', 'error ratio', 'throughput', 'checks'] as const;
+/**
+ * The library's own indicators. Every plan has them, but for what an indicator needs. The metrics of a plan's own are
+ * named by their own names beside these.
+ */
+export const builtInIndicatorNames = [
+  'latency',
+  'error ratio',
+  'throughput',
+  'checks',
+  'completed iterations',
+] as const;
 export type BuiltInIndicator = (typeof builtInIndicatorNames)[number];
 
 const expected = { expected_response: 'true' };
@@ -56,5 +65,17 @@ export const builtInIndicators: Readonly<Record<BuiltInIndicator, Indicator>> = 
     dimensions: ['phase', 'endpoints'],
     insteadOfNarrowing: 'k6 does not count the checks of a group; ask for those of an endpoint',
     isSampledBy: ({ checks = {} }) => Object.keys(checks).length > 0,
+  }),
+  'completed iterations': indicator({
+    name: 'completed iterations',
+    metric: completedIterationsMetric,
+    type: 'rate',
+    unit: 'ratio',
+    // k6 counts no samples of a rate.
+    evidence: { by: 'counter', metric: 'iterations', tags: {} },
+    sampledBy: 'iteration',
+    dimensions: ['phase'],
+    insteadOfNarrowing: 'An iteration as a whole belongs to no endpoint and no group',
+    needs: 'giveUpReasons',
   }),
 };

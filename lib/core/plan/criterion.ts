@@ -24,7 +24,10 @@ export type CriterionSpec<
   EndpointName extends string = string extends PhaseName ? string : never,
   MetricName extends string = string extends PhaseName ? string : never,
 > = ScopeSpec<PhaseName, EndpointName> & {
-  /** `latency`, `error ratio`, `throughput`, `checks`, a built-in metric of k6, or a metric of the plan. */
+  /**
+   * `latency`, `error ratio`, `throughput`, `checks`, `completed iterations` (in a plan with reasons to give up), a
+   * built-in metric of k6, or a metric of the plan.
+   */
   readonly indicator: BuiltInIndicator | K6Indicator | MetricName;
   /**
    * What is wanted, in k6's notation: `p(95)<300`, `rate<0.01`. Latency is in milliseconds, ratios are from 0 to 1,
@@ -91,14 +94,29 @@ function checkCriterionFields(spec: CriterionSpec, what: string): void {
   });
 }
 
-function parseIndicator(spec: CriterionSpec, { metrics }: Vocabulary, what: string): Indicator {
+function parseIndicator(spec: CriterionSpec, vocabulary: Vocabulary, what: string): Indicator {
+  const { metrics } = vocabulary;
   const indicator = indicatorFor(spec.indicator, metrics);
-  if (indicator !== undefined) return indicator;
+  if (indicator !== undefined) {
+    requireFed(indicator, vocabulary, what);
+    return indicator;
+  }
   throw invalid(
     `indicator of ${what}`,
     `${oneOf([...builtInIndicatorNames, ...metrics.map((metric) => metric.name)])}, or a built-in metric of k6`,
     spec.indicator,
     'Name an indicator, or declare the metric in the plan',
+  );
+}
+
+/** @throws When the plan lacks the field that makes the library feed the indicator. */
+function requireFed({ name, needs }: Indicator, vocabulary: Vocabulary, what: string): void {
+  if (needs === null || vocabulary[needs].length > 0) return;
+  throw invalid(
+    `indicator of ${what}`,
+    `one that the plan feeds, and ${name} needs ${needs}`,
+    name,
+    `Declare ${needs} in the plan, or drop the criterion`,
   );
 }
 

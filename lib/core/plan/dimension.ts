@@ -10,6 +10,7 @@ export type Vocabulary = {
   readonly phases: readonly Phase[];
   readonly endpoints: readonly Endpoint<never>[];
   readonly metrics: readonly CustomMetric[];
+  readonly giveUpReasons: readonly string[];
   /** The plan's name. */
   readonly plan: string;
 };

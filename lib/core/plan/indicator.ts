@@ -32,6 +32,8 @@ export type Indicator = {
   readonly dimensions: readonly DimensionName[];
   /** What to do instead of narrowing it by any other dimension, without a final stop. */
   readonly insteadOfNarrowing: string;
+  /** The field of a plan without which nothing feeds it. */
+  readonly needs: 'giveUpReasons' | null;
   /** Whether calls of an endpoint bring samples. */
   readonly isSampledBy: (endpoint: Endpoint<never>) => boolean;
   /**
@@ -68,6 +70,7 @@ export function indicator(
   return {
     tags: {},
     insteadOfNarrowing: `k6 tells samples of ${given.metric} apart by nothing else`,
+    needs: null,
     isSampledBy: () => true,
     isOfPlan: true,
     onlyStatistic: null,

@@ -4,6 +4,13 @@
 export const requestErrorsMetric = 'request_errors';
 /** Iterations that ended in an exception of the script. Fed on failure only. */
 export const scriptExceptionsMetric = 'script_exceptions';
+/**
+ * Whether iterations ended in order, or were given up or ended in an exception. Fed by each iteration of a plan that
+ * declares reasons to give up, and by no other plan's.
+ */
+export const completedIterationsMetric = 'completed_iterations';
+/** Iterations that the script gave up, by `reason`. Fed on giving up only. */
+export const givenUpIterationsMetric = 'given_up_iterations';
 /** When the load could start, in milliseconds since 1970. Fed once, at the end of setup. */
 export const loadStartMetric = 'load_started_at_ms';
 /** When the load had ended, likewise. Fed once, in teardown. */
@@ -12,6 +19,8 @@ export const loadEndMetric = 'load_ended_at_ms';
 export const libraryMetrics: readonly string[] = [
   requestErrorsMetric,
   scriptExceptionsMetric,
+  completedIterationsMetric,
+  givenUpIterationsMetric,
   loadStartMetric,
   loadEndMetric,
 ];

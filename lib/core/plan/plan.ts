@@ -8,6 +8,7 @@ import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import type { Vocabulary } from './dimension.ts';
 import { checkEndpoints, checkPath, parseBaseUrl, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
+import { parseGiveUpReasons } from './give-up-reasons.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseReportFormats } from './reports.ts';
 import { timeoutMs } from './request-params.ts';
@@ -17,7 +18,8 @@ import { parseVus } from './vus.ts';
 /**
  * What a script declares: the load, the requests it is made of, and what has to hold.
  *
- * The names of phases, endpoints and metrics are inferred where these are declared, and criteria may use no others.
+ * The names of phases, endpoints and metrics are inferred where these are declared, and criteria may use no others. So are
+ * the reasons to give an iteration up, and the script may give no others.
  */
 export type PlanSpec<
   Response = unknown,
@@ -25,6 +27,7 @@ export type PlanSpec<
   EndpointName extends string = string,
   MetricName extends string = string,
   Criteria = GivenList<CriterionSpec<NoInfer<PhaseName>, NoInfer<EndpointName>, NoInfer<MetricName>>>,
+  ReasonName extends string = string,
 > = {
   /** Names the plan and its report files: letters, digits, `.`, `_` and `-`. */
   readonly name: string;
@@ -36,6 +39,11 @@ export type PlanSpec<
   /** At least one, or a function that gives them, likewise and in each VU that calls one. */
   readonly endpoints: GivenList<Endpoint<Response, EndpointName>>;
   readonly metrics?: readonly CustomMetric<MetricName>[];
+  /**
+   * Why the script may give an iteration up: what the target did so that the journey cannot go on. They give the script
+   * `giveUp`, and criteria the indicator `completed iterations`.
+   */
+  readonly giveUpReasons?: readonly ReasonName[];
   /** At least one, or a function that gives them, likewise. */
   readonly criteria: Criteria;
   /** What no run can prove, one line each: it is shown for a person to sign off, and changes no verdict. */
@@ -65,6 +73,7 @@ export type Plan = {
   readonly timeScale: number;
   readonly endpoints: readonly Endpoint<never>[];
   readonly metrics: readonly CustomMetric[];
+  readonly giveUpReasons: readonly string[];
   readonly criteria: readonly Criterion[];
   readonly signOff: readonly string[];
   readonly preflight: string | null;
@@ -121,6 +130,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     },
     {
       metrics: anyList,
+      giveUpReasons: anyList,
       signOff: anyList,
       preflight: text,
       vus: anything,
@@ -139,7 +149,9 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   checkEndpoints(endpoints);
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
-  const criteria = parseAllCriteria(listOf(spec.criteria, 'criteria'), { plan: name, phases, endpoints, metrics });
+  const giveUpReasons = parseGiveUpReasons(spec.giveUpReasons);
+  const vocabulary = { plan: name, phases, endpoints, metrics, giveUpReasons };
+  const criteria = parseAllCriteria(listOf(spec.criteria, 'criteria'), vocabulary);
   if (spec.preflight !== undefined) checkPath(spec.preflight, 'preflight');
   const k6Options = spec.k6Options ?? {};
   requireUnplanned(k6Options);
@@ -150,6 +162,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     timeScale,
     endpoints,
     metrics,
+    giveUpReasons,
     criteria,
     signOff: parseSignOff(spec.signOff ?? []),
     preflight: spec.preflight ?? null,

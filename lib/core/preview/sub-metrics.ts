@@ -1,6 +1,11 @@
 import { parseMetricKey } from '../compile/metric-key.ts';
 import type { Tags } from '../plan/tags.ts';
-import { requestErrorsMetric, scriptExceptionsMetric } from '../plan/library-metrics.ts';
+import {
+  completedIterationsMetric,
+  givenUpIterationsMetric,
+  requestErrorsMetric,
+  scriptExceptionsMetric,
+} from '../plan/library-metrics.ts';
 import type { PlanDocument } from '../document/plan-document.ts';
 import { expectedIterations } from './expected-samples.ts';
 import type { Inspection } from './parse-inspection.ts';
@@ -22,11 +27,18 @@ export function countSubMetrics({ thresholds }: Inspection): SubMetricCount[] {
     .sort((a, b) => b.subMetrics - a.subMetrics);
 }
 
+const fedOnFailure: ReadonlySet<string> = new Set([
+  requestErrorsMetric,
+  scriptExceptionsMetric,
+  givenUpIterationsMetric,
+  'dropped_iterations',
+]);
+
 function fedBy(metric: string): FedBy {
   if (metric.startsWith('http_req')) return 'request';
   if (metric === 'checks') return 'check';
-  if (/^(?:iteration|data_)/.test(metric)) return 'iteration';
-  return [requestErrorsMetric, scriptExceptionsMetric, 'dropped_iterations'].includes(metric) ? 'failure' : 'script';
+  if (metric === completedIterationsMetric || /^(?:iteration|data_)/.test(metric)) return 'iteration';
+  return fedOnFailure.has(metric) ? 'failure' : 'script';
 }
 
 /**

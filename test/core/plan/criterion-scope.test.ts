@@ -190,6 +190,7 @@ describe('what a scope holds', () => {
     phases: parseProfile([{ name: 'peak', hold: '5/s', duration: '1s' }], 1),
     endpoints: [{ name: 'pay', path: '/' }],
     metrics: [],
+    giveUpReasons: [],
   };
   const only = (...dimensions: Indicator['dimensions']): Indicator =>
     indicator({

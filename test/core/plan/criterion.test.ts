@@ -18,6 +18,7 @@ describe('a unit', () => {
     ['latency', 'avg<1', 'ms'],
     ['error ratio', 'rate<0.1', 'ratio'],
     ['checks', 'rate>0.1', 'ratio'],
+    ['completed iterations', 'rate>0.1', 'ratio'],
     ['throughput', 'rate>1', '/s'],
     ['queue_wait', 'avg<1', 'ms'],
     ['cache_hit', 'rate>0.1', 'ratio'],
@@ -153,7 +154,7 @@ describe('a criterion is rejected', () => {
   it.each([
     [
       { indicator: undefined, target: 'p(95)<300' },
-      'Invalid indicator of criterion {"target":"p(95)<300"}: expected one of "latency", "error ratio", "throughput", "checks", "queue_wait", "cache_hit", "replicas", "orders", or a built-in metric of k6, received nothing.',
+      'Invalid indicator of criterion {"target":"p(95)<300"}: expected one of "latency", "error ratio", "throughput", "checks", "completed iterations", "queue_wait", "cache_hit", "replicas", "orders", or a built-in metric of k6, received nothing.',
     ],
     [{ indicator: 'speed', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
     [{ indicator: 'Latency', target: 'p(95)<300' }, 'Invalid indicator of criterion '],
@@ -192,12 +193,32 @@ describe('a criterion is rejected', () => {
       { indicator: 'checks', endpoint: 'place order', target: 'rate>0.9' },
       ': expected an endpoint with checks, received "place order".',
     ],
+    [
+      { indicator: 'completed iterations', endpoint: 'place order', target: 'rate>0.9' },
+      ': expected the run or a phase, received "place order". An iteration as a whole belongs to no endpoint and no group.',
+    ],
+    [
+      { indicator: 'completed iterations', phase: 'peak', group: 'checkout', target: 'rate>0.9' },
+      ': expected the run or a phase, received "checkout". An iteration as a whole belongs to no endpoint and no group.',
+    ],
+    [
+      { indicator: 'completed iterations', target: 'count>9' },
+      'Invalid threshold expression: expected a statistic of a rate',
+    ],
   ])('as %j', (spec, message) => {
     expect(() => parsed(spec)).toThrow(message);
   });
 
   it.each([null, undefined, 'latency', 5])('when it is %j', (spec) => {
     expect(() => parseCriteria(JSON.parse(JSON.stringify({ spec })).spec, vocabulary)).toThrow('Invalid criterion ');
+  });
+
+  it('when it asks for completed iterations and the plan has no reasons to give up', () => {
+    const spec = { indicator: 'completed iterations', phase: 'peak', target: 'rate>0.9' } as const;
+    expect(parsed(spec)).toMatchObject({ minimumSamples: 10, scope: { tags: { phase: 'peak' } } });
+    expect(() => parsed(spec, { ...vocabulary, giveUpReasons: [] })).toThrow(
+      /^Invalid indicator of criterion \{.+\}: expected one that the plan feeds, and completed iterations needs giveUpReasons, received "completed iterations"\. Declare giveUpReasons in the plan, or drop the criterion\.$/,
+    );
   });
 
   it('when it asks for checks and no endpoint has one', () => {

@@ -52,6 +52,13 @@ describe('the built-in indicators', () => {
       ['error ratio', false, true, true, 'request'],
       ['throughput', false, false, false, 'request'],
       ['checks', false, false, false, 'check'],
+      ['completed iterations', false, false, false, 'iteration'],
+    ]);
+  });
+
+  it('need nothing of the plan, but for completed iterations', () => {
+    expect(builtInIndicatorNames.filter((name) => builtInIndicators[name].needs !== null)).toEqual([
+      'completed iterations',
     ]);
   });
 
@@ -79,6 +86,7 @@ describe('the built-in indicators', () => {
       ['error ratio', ['a', 'b', 'c']],
       ['throughput', ['a', 'b', 'c']],
       ['checks', ['a']],
+      ['completed iterations', ['a', 'b', 'c']],
     ]);
   });
 });

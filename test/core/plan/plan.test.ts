@@ -36,7 +36,7 @@ describe('a plan', () => {
       { name, profile, endpoints, criteria: [{ indicator: 'latency', target: 'avg<5' }] },
       environment,
     );
-    expect(plan).toMatchObject({ preflight: null, vus: undefined, k6Options: {}, metrics: [] });
+    expect(plan).toMatchObject({ preflight: null, vus: undefined, k6Options: {}, metrics: [], giveUpReasons: [] });
   });
 
   it('is shrunk by TIME_SCALE, and remembers it', () => {
@@ -113,6 +113,7 @@ describe('a plan', () => {
       },
       'Invalid unit of metric: expected a text, received 5.',
     ],
+    [{ giveUpReasons: 'x' }, 'Invalid giveUpReasons of plan: expected a list, received "x".'],
     [{ preflight: null }, 'Invalid preflight of plan: expected a text, received null.'],
     [{ teardown: {} }, 'Invalid teardown of plan: expected a function, received {}.'],
     [{ textSummary: 'x' }, 'Invalid textSummary of plan: expected a function, received "x".'],
@@ -266,7 +267,7 @@ describe('what else a plan may have', () => {
 
   it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
     expect(() => parsePlan(JSON.parse(json), environment)).toThrow(
-      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
+      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, giveUpReasons, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
     );
   });
 });

@@ -22,6 +22,7 @@ export const vocabulary: Vocabulary = {
     { name: 'replicas', type: 'gauge' },
     { name: 'orders', type: 'counter', unit: 'orders' },
   ],
+  giveUpReasons: ['login refused'],
 };
 
 /** A criterion as JavaScript may hand it over, past the types. */
