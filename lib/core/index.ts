@@ -12,6 +12,7 @@ export type { ErrorRow } from './document/error-row.ts';
 export type { Fault } from './document/fault.ts';
 export type { GateOptions } from './document/gate-options.ts';
 export { gate, type GateResult } from './document/gate.ts';
+export type { GivenUpRow } from './document/given-up-row.ts';
 export type { IndicatorDescription } from './document/indicator-description.ts';
 export type { Latency, Measured } from './document/measured.ts';
 export type { MetricRow } from './document/metric-row.ts';

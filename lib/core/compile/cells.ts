@@ -4,7 +4,13 @@ import { errorClasses, generatorClasses, type ErrorClass } from '../language/err
 import { samplesMetric, type CustomMetric } from '../plan/custom-metric.ts';
 import type { Endpoint } from '../plan/endpoint.ts';
 import { isExpectedStatus } from '../plan/expected-statuses.ts';
-import { afterPlan, loadEndMetric, loadStartMetric, scriptExceptionsMetric } from '../plan/library-metrics.ts';
+import {
+  afterPlan,
+  givenUpIterationsMetric,
+  loadEndMetric,
+  loadStartMetric,
+  scriptExceptionsMetric,
+} from '../plan/library-metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import { namesOf } from '../plan/profile.ts';
 import { planTags, type Tags } from '../plan/tags.ts';
@@ -62,6 +68,9 @@ export type MetricCells = {
   readonly samples: Cell<'counter'> | null;
 };
 
+/** The iterations that were given up for a reason. */
+type GivenUpCells = { readonly reason: string; readonly iterations: Cell<'counter'> };
+
 /** Everything that is read of a run. Lists are in the plan's order. */
 export type Cells = {
   readonly run: RunCells;
@@ -74,6 +83,7 @@ export type Cells = {
   readonly redirects: readonly Cell<'counter'>[];
   readonly preflightErrors: ErrorCells;
   readonly metrics: readonly MetricCells[];
+  readonly givenUp: readonly GivenUpCells[];
   readonly criteria: readonly CriterionCells[];
   /** The drops that k6 is held to, by scenario: it counts them by nothing else. */
   readonly dropped: readonly { readonly cell: Cell<'counter'>; readonly allowed: number }[];
@@ -100,6 +110,10 @@ export function cellsFor(plan: Plan): Cells {
     redirects: redirectStatuses.map((status) => statusCell(registry, status, ofPlan)),
     preflightErrors: errorCells(registry, errorClasses, preflightTags),
     metrics: plan.metrics.flatMap((metric) => metricCells(registry, metric, plan)),
+    givenUp: plan.giveUpReasons.map((reason) => ({
+      reason,
+      iterations: registry.counter(givenUpIterationsMetric, { ...ofPlan, reason }),
+    })),
     criteria: plan.criteria.map((criterion) => criterionCells(registry, criterion)),
     dropped: allowedDrops(plan).map(({ scenario, allowed }) => ({
       cell: registry.counter('dropped_iterations', { scenario }),

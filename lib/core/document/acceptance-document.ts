@@ -18,6 +18,7 @@ import { documentFormat, documentVersion } from './document-format.ts';
 import { endpointRowShape } from './endpoint-row.ts';
 import { errorRowShape } from './error-row.ts';
 import { faultShape } from './fault.ts';
+import { givenUpRowShape } from './given-up-row.ts';
 import { count, measuredFields } from './measured.ts';
 import { metricRowShape } from './metric-row.ts';
 import { outsidePlanShape } from './outside-plan.ts';
@@ -64,6 +65,7 @@ const acceptanceFields = {
   metrics: described(list(metricRowShape), "The plan's own metrics, over the run and by phase."),
   outsidePlan: outsidePlanShape,
   errors: list(errorRowShape),
+  givenUp: described(list(givenUpRowShape), 'Iterations that the script gave up, by reason.'),
   faults: list(faultShape),
   warnings: list(warningShape),
 };

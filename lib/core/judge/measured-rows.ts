@@ -2,6 +2,7 @@ import { describePhase } from '../compile/describe-plan.ts';
 import type { Acceptance } from '../document/acceptance-document.ts';
 import type { EndpointRow } from '../document/endpoint-row.ts';
 import type { ErrorRow } from '../document/error-row.ts';
+import type { GivenUpRow } from '../document/given-up-row.ts';
 import type { OutsidePlan } from '../document/outside-plan.ts';
 import type { PhaseRow } from '../document/phase-row.ts';
 import { isGeneratorClass } from '../language/error-class.ts';
@@ -14,7 +15,7 @@ import { durationMsOf, type Phase } from '../plan/profile.ts';
 /** The tables of a document that show what was measured. */
 export type MeasuredRows = Pick<
   Acceptance,
-  'percentiles' | 'totals' | 'phases' | 'endpoints' | 'metrics' | 'outsidePlan' | 'errors'
+  'percentiles' | 'totals' | 'phases' | 'endpoints' | 'metrics' | 'outsidePlan' | 'errors' | 'givenUp'
 >;
 
 export function measuredRows(plan: Plan, measurements: Measurements): MeasuredRows {
@@ -34,6 +35,7 @@ export function measuredRows(plan: Plan, measurements: Measurements): MeasuredRo
     metrics,
     outsidePlan: outsidePlan(measurements),
     errors: endpoints.flatMap(([endpoint, own]) => errorRows(endpoint, own)),
+    givenUp: givenUpRows(measurements),
   };
 }
 
@@ -68,6 +70,15 @@ function errorRows({ name }: Endpoint<never>, { row, errors }: EndpointMeasureme
     const shareRatio = row.requests !== null && count > row.requests ? null : ratio(count, row.requests);
     const side = isGeneratorClass(errorClass) ? 'generator' : 'target';
     return [{ endpoint: name, errorClass, side, count, shareRatio, metric }];
+  });
+}
+
+function givenUpRows({ run: { iterationsOfPlan }, givenUp }: Measurements): GivenUpRow[] {
+  return givenUp.flatMap(({ reason, count, metric }) => {
+    if (count === null || count === 0) return [];
+    // k6 does not count an iteration that was given up, went on all the same, and was interrupted.
+    const isMore = iterationsOfPlan !== null && count > iterationsOfPlan;
+    return [{ reason, count, shareRatio: isMore ? null : ratio(count, iterationsOfPlan), metric }];
   });
 }
 

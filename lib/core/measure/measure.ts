@@ -34,6 +34,11 @@ export function measure(plan: Plan, summary: RunSummary, cells: Cells = cellsFor
     },
     preflightErrors: errorCounts(reader, cells.preflightErrors),
     metrics: metricRows(reader, cells.metrics, plan),
+    givenUp: cells.givenUp.map(({ reason, iterations }) => ({
+      reason,
+      count: reader.count(iterations),
+      metric: iterations.key,
+    })),
     criteria: plan.criteria.flatMap(({ target }, index) => {
       const own = cells.criteria[index];
       return own === undefined ? [] : [criterionMeasurements(reader, own, target)];

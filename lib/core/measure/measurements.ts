@@ -41,6 +41,9 @@ export type EndpointMeasurements = ScopeMeasurements & {
   readonly redirects: number | null;
 };
 
+/** How many iterations were given up for a reason, and the k6 metric that says so. */
+type GivenUpCount = { readonly reason: string; readonly count: number | null; readonly metric: string };
+
 /** What k6 showed of a criterion, before anything is made of it. */
 export type CriterionMeasurements = {
   readonly metric: string;
@@ -94,6 +97,7 @@ export type Measurements = {
   };
   readonly preflightErrors: readonly ErrorCount[];
   readonly metrics: readonly MetricRow[];
+  readonly givenUp: readonly GivenUpCount[];
   readonly criteria: readonly CriterionMeasurements[];
   readonly thresholds: readonly ThresholdMeasurements[];
   /** Thresholds that k6 saw crossed and the plan did not set, as metric and expression. */

@@ -16,6 +16,7 @@ export function tablesOf(acceptance: Acceptance): Table[] {
     endpointTable(acceptance),
     metricTable(acceptance),
     errorTable(acceptance),
+    givenUpTable(acceptance),
     outsideTable(acceptance),
   ].filter((table) => table.rows.length > 0);
 }
@@ -176,6 +177,19 @@ function errorTable({ errors }: Acceptance): Table {
       row.side,
       String(row.count),
       renderValue(row.shareRatio, 'ratio'),
+    ]),
+  };
+}
+
+function givenUpTable({ givenUp }: Acceptance): Table {
+  return {
+    title: 'Iterations given up',
+    columns: [left('Reason'), right('Count'), right('Share of iterations'), left('k6 metric')],
+    rows: givenUp.map(({ reason, count, shareRatio, metric }) => [
+      reason,
+      String(count),
+      renderValue(shareRatio, 'ratio'),
+      metric,
     ]),
   };
 }

@@ -112,6 +112,19 @@ describe('the preview of a plan', () => {
     expect(comparisons).toBe(1 / 2);
   });
 
+  it('reckons that each iteration tells whether it was completed, and that few are given up', () => {
+    const plan = planOf({
+      giveUpReasons: ['login refused', 'sold out'],
+      criteria: [{ indicator: 'completed iterations', phase: 'peak', target: 'rate>0.9' }],
+    });
+    const { subMetrics, criteria } = previewOfPlan(plan);
+    expect(subMetrics.metrics.filter(({ metric }) => /completed|given/.test(metric))).toEqual([
+      { metric: 'given_up_iterations', subMetrics: 2, fedBy: 'failure' },
+      { metric: 'completed_iterations', subMetrics: 1, fedBy: 'iteration' },
+    ]);
+    expect(criteria[0]?.expectedSamples).toBe(500);
+  });
+
   it('estimates memory and CPU by the figures of the bench', () => {
     const { estimates } = preview;
     // Values of an iteration: 7 trends of a request, and 3 sub-metrics of one of them, twice; 1 of the iteration; and in the peak one more of the criterion on "place order".

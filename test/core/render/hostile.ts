@@ -133,6 +133,7 @@ export function documentOf(text: string, verdict: Acceptance['verdict'] = 'INVAL
       phase: row.phase === null ? null : text,
       metric: text,
     })),
+    givenUp: [{ reason: text, count: 3, shareRatio: 0.1, metric: text }],
     errors: base.errors.map((row) => ({ ...row, endpoint: text, errorClass: text, metric: text })),
     faults: base.faults.map((fault) => ({ ...fault, message: text, phases: [text] })),
     warnings: base.warnings.map((warning) => ({ ...warning, message: text })),
