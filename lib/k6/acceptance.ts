@@ -34,7 +34,7 @@ export function acceptance<
 export function acceptance(
   spec: AcceptanceSpec,
 ): AcceptanceTest<string, never> & Partial<Recorder<string> & GivesUp<string>> {
-  const { name: plan, endpoints, metrics: ownMetrics, giveUpReasons } = spec;
+  const { name: plan, endpoints, metrics: ownMetrics, giveUpReasons, allowedExceptions } = spec;
   const baseUrl = __ENV['BASE_URL'] || 'http://127.0.0.1:3000';
   const errors = new metrics.Counter(requestErrorsMetric);
   const exceptions = new metrics.Counter(scriptExceptionsMetric);
@@ -47,6 +47,8 @@ export function acceptance(
       return callEndpoint(prepared, name, values, errors);
     },
     ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
-    ...(ownMetrics === undefined && giveUpReasons === undefined ? {} : workingVu().declaredFunctions(spec, exceptions)),
+    ...(ownMetrics === undefined && giveUpReasons === undefined && !allowedExceptions
+      ? {}
+      : workingVu().declaredFunctions(spec, exceptions)),
   };
 }

@@ -53,6 +53,7 @@ const builtInTypes: Readonly<Record<string, MetricType>> = {
   request_errors: 'counter',
   script_exceptions: 'counter',
   completed_iterations: 'rate',
+  exception_iterations: 'rate',
   given_up_iterations: 'counter',
   load_started_at_ms: 'gauge',
   load_ended_at_ms: 'gauge',
@@ -189,6 +190,7 @@ function firstStatus([first = 200]: readonly ExpectedStatus[] = []): number {
 export function phaseSamples(plan: Plan, phase: string, times: number): Sample[] {
   return [
     sampled('iterations', 1, times, { phase }),
+    ...(plan.allowedExceptions === 0 ? [] : [sampled('exception_iterations', 0, times, { phase })]),
     ...(plan.giveUpReasons.length === 0 ? [] : [sampled('completed_iterations', 1, times, { phase })]),
     ...plan.endpoints.flatMap(({ name, checks, expectedStatuses }) => [
       ...requests({ times, name, phase, status: firstStatus(expectedStatuses) }),

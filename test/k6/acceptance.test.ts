@@ -78,6 +78,13 @@ test('a plan with metrics and reasons has both', () => {
   expect(Object.keys(script).sort()).toEqual(['call', 'giveUp', 'iteration', 'record']);
 });
 
+test('a plan that allows exceptions has iterations that tell of them, and no more', () => {
+  const script = acceptance({ ...plan, criteria: [], allowedExceptions: 0.01 });
+  expect(Object.keys(script).sort()).toEqual(['call', 'iteration']);
+  script.iteration(() => {})(undefined);
+  expect(k6.samples).toEqual([{ metric: 'exception_iterations', value: false, tags: {} }]);
+});
+
 test('an iteration calls its endpoints, and its exception is one of the script', () => {
   const script = acceptance(plan);
   k6.isInit = false;

@@ -375,3 +375,21 @@ const withBoth = acceptance({
 });
 withBoth.record('render_time', 1);
 withBoth.giveUp('login refused');
+
+// An allowance for exceptions is a number, and gives the script no function.
+const allowing = acceptance({
+  name,
+  profile,
+  endpoints,
+  allowedExceptions: 0.001,
+  criteria: [{ indicator: 'latency', target: 'avg<5' }],
+});
+expectTypeOf(allowing).toEqualTypeOf<AcceptanceTest<'view' | 'pay', never>>();
+acceptance({
+  name,
+  profile,
+  endpoints,
+  // @ts-expect-error a share is a number
+  allowedExceptions: '0.1 %',
+  criteria: [{ indicator: 'latency', target: 'avg<5' }],
+});

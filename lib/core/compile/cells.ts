@@ -2,10 +2,12 @@
 // only way to read it back.
 import { errorClasses, generatorClasses, type ErrorClass } from '../language/error-class.ts';
 import { samplesMetric, type CustomMetric } from '../plan/custom-metric.ts';
+import { judgedPhases } from '../plan/delivered-load.ts';
 import type { Endpoint } from '../plan/endpoint.ts';
 import { isExpectedStatus } from '../plan/expected-statuses.ts';
 import {
   afterPlan,
+  exceptionIterationsMetric,
   givenUpIterationsMetric,
   loadEndMetric,
   loadStartMetric,
@@ -84,6 +86,11 @@ export type Cells = {
   readonly preflightErrors: ErrorCells;
   readonly metrics: readonly MetricCells[];
   readonly givenUp: readonly GivenUpCells[];
+  /**
+   * The shares of iterations that ended in an exception, of the run and of each phase that criteria look at; none where
+   * the plan allows no exceptions.
+   */
+  readonly exceptionShares: readonly Cell<'rate'>[];
   readonly criteria: readonly CriterionCells[];
   /** The drops that k6 is held to, by scenario: it counts them by nothing else. */
   readonly dropped: readonly { readonly cell: Cell<'counter'>; readonly allowed: number }[];
@@ -114,6 +121,7 @@ export function cellsFor(plan: Plan): Cells {
       reason,
       iterations: registry.counter(givenUpIterationsMetric, { ...ofPlan, reason }),
     })),
+    exceptionShares: exceptionShares(registry, plan),
     criteria: plan.criteria.map((criterion) => criterionCells(registry, criterion)),
     dropped: allowedDrops(plan).map(({ scenario, allowed }) => ({
       cell: registry.counter('dropped_iterations', { scenario }),
@@ -121,6 +129,12 @@ export function cellsFor(plan: Plan): Cells {
     })),
   };
   return { ...cells, all: registry.all() };
+}
+
+function exceptionShares(registry: CellRegistry, plan: Plan): Cell<'rate'>[] {
+  if (plan.allowedExceptions === 0) return [];
+  const scopes = [planTags(plan.name), ...namesOf(judgedPhases(plan)).map((phase) => ({ phase }))];
+  return scopes.map((tags) => registry.cell('rate', exceptionIterationsMetric, tags));
 }
 
 function measuredCells(registry: CellRegistry, tags: Tags, classes: readonly ErrorClass[]): MeasuredCells {

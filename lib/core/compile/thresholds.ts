@@ -53,7 +53,7 @@ export function endsRunAfterMs({ abortOnFail, scope, minimumSamples }: Criterion
 }
 
 /** What k6 itself can tell of an unsound run. */
-function soundnessThresholds(plan: Plan, { run, phases, dropped }: Cells): GatingThreshold[] {
+function soundnessThresholds(plan: Plan, { run, phases, exceptionShares, dropped }: Cells): GatingThreshold[] {
   const judged = judgedPhases(plan);
   const started = plan.phases.flatMap((phase, index) => {
     const required = judged.includes(phase) ? requiredIterations(phase) : null;
@@ -61,7 +61,8 @@ function soundnessThresholds(plan: Plan, { run, phases, dropped }: Cells): Gatin
     return cell === undefined || required === null || required === 0 ? [] : [sound(cell, `count>=${required}`)];
   });
   return [
-    sound(run.exceptions, 'count<1'),
+    ...(plan.allowedExceptions === 0 ? [sound(run.exceptions, 'count<1')] : []),
+    ...exceptionShares.map((cell) => sound(cell, `rate<=${plan.allowedExceptions}`)),
     sound(run.loadStart, 'value>0'),
     sound(run.loadEnd, 'value>0'),
     // One of these in the plan is a fault, at whatever count. k6 cannot hold the other classes against a phase's

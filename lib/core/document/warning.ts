@@ -7,6 +7,7 @@ const warningCodes = [
   'target-saturated',
   'coordinated-omission',
   'dropped-iterations',
+  'allowed-exceptions',
   'requests-without-endpoint',
   'unclassified-errors',
   'verdicts-disagree',

@@ -42,7 +42,7 @@ export function judge(plan: Plan, measurements: Measurements, circumstances: Cir
     criteria,
     unverified,
     faults,
-    warnings: warningsOf({ plan, proxy, shownDifferences, criteria, observations, saturations, ...rows }),
+    warnings: warningsOf({ plan, proxy, shownDifferences, criteria, observations, faults, saturations, ...rows }),
     ...rows,
   };
 }

@@ -1,6 +1,9 @@
 import type { CriterionRow } from '../document/criterion-row.ts';
+import type { Fault } from '../document/fault.ts';
 import type { Warning, WarningCode } from '../document/warning.ts';
 import { holds } from '../language/expression.ts';
+import { ratio } from '../language/known-count.ts';
+import { renderValue } from '../language/quantity.ts';
 import { judgedPhases } from '../plan/delivered-load.ts';
 import type { Plan } from '../plan/plan.ts';
 import { hasLoad } from '../plan/profile.ts';
@@ -16,6 +19,7 @@ type Judged = MeasuredRows & {
   readonly shownDifferences: readonly string[];
   readonly criteria: readonly CriterionRow[];
   readonly observations: readonly Observation[];
+  readonly faults: readonly Fault[];
   /** A sentence for each phase in which a saturated target kept iterations from starting: how many are missing. */
   readonly saturations: readonly string[];
 };
@@ -34,6 +38,7 @@ export function warningsOf(judged: Judged): Warning[] {
     ),
     ...coordinatedOmission(judged),
     ...droppedIterations(judged),
+    ...allowedExceptions(judged),
     ...requestsWithoutEndpoint(judged),
     ...unclassifiedErrors(judged),
     ...disagreements(judged),
@@ -82,6 +87,19 @@ function coordinatedOmission({ plan }: Judged): Warning[] {
 function droppedIterations({ totals: { droppedIterations: dropped } }: Judged): Warning[] {
   if (dropped === null || dropped === 0) return [];
   return [warning('dropped-iterations', `Iterations dropped: ${dropped}. No VU was free when they were due.`)];
+}
+
+function allowedExceptions({ plan, faults, totals: { scriptExceptions, iterations } }: Judged): Warning[] {
+  if (plan.allowedExceptions === 0 || scriptExceptions === null || scriptExceptions === 0) return [];
+  if (faults.some(({ code }) => code === 'script-exception')) return [];
+  const share = renderValue(ratio(scriptExceptions, iterations), 'ratio');
+  const allowed = renderValue(plan.allowedExceptions, 'ratio');
+  return [
+    warning(
+      'allowed-exceptions',
+      `Iterations that ended in an exception of the script: ${scriptExceptions} (${share}). The plan allows ${allowed}.`,
+    ),
+  ];
 }
 
 function requestsWithoutEndpoint({ outsidePlan: { withoutEndpoint, redirects } }: Judged): Warning[] {

@@ -9,6 +9,11 @@ export const scriptExceptionsMetric = 'script_exceptions';
  * declares reasons to give up, and by no other plan's.
  */
 export const completedIterationsMetric = 'completed_iterations';
+/**
+ * Whether iterations ended in an exception of the script. Fed by each iteration of a plan that allows some of them to,
+ * and by no other plan's.
+ */
+export const exceptionIterationsMetric = 'exception_iterations';
 /** Iterations that the script gave up, by `reason`. Fed on giving up only. */
 export const givenUpIterationsMetric = 'given_up_iterations';
 /** When the load could start, in milliseconds since 1970. Fed once, at the end of setup. */
@@ -20,6 +25,7 @@ export const libraryMetrics: readonly string[] = [
   requestErrorsMetric,
   scriptExceptionsMetric,
   completedIterationsMetric,
+  exceptionIterationsMetric,
   givenUpIterationsMetric,
   loadStartMetric,
   loadEndMetric,

@@ -4,6 +4,7 @@ import { invalid } from '../language/invalid.ts';
 import { parseName } from '../language/name.ts';
 import { anything, text, anyList, anyObject } from '../language/shape.ts';
 import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
+import { parseAllowedExceptions } from './allowed-exceptions.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import type { Vocabulary } from './dimension.ts';
 import { checkEndpoints, checkPath, parseBaseUrl, withoutCredentials, type Endpoint } from './endpoint.ts';
@@ -44,6 +45,11 @@ export type PlanSpec<
    * `giveUp`, and criteria the indicator `completed iterations`.
    */
   readonly giveUpReasons?: readonly ReasonName[];
+  /**
+   * The share of iterations, from 0 to below 1, that may end in an exception of the script: up to it they are a warning,
+   * and no fault of the run. 0 when left out.
+   */
+  readonly allowedExceptions?: number;
   /** At least one, or a function that gives them, likewise. */
   readonly criteria: Criteria;
   /** What no run can prove, one line each: it is shown for a person to sign off, and changes no verdict. */
@@ -74,6 +80,7 @@ export type Plan = {
   readonly endpoints: readonly Endpoint<never>[];
   readonly metrics: readonly CustomMetric[];
   readonly giveUpReasons: readonly string[];
+  readonly allowedExceptions: number;
   readonly criteria: readonly Criterion[];
   readonly signOff: readonly string[];
   readonly preflight: string | null;
@@ -131,6 +138,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     {
       metrics: anyList,
       giveUpReasons: anyList,
+      allowedExceptions: anything,
       signOff: anyList,
       preflight: text,
       vus: anything,
@@ -163,6 +171,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     endpoints,
     metrics,
     giveUpReasons,
+    allowedExceptions: parseAllowedExceptions(spec.allowedExceptions),
     criteria,
     signOff: parseSignOff(spec.signOff ?? []),
     preflight: spec.preflight ?? null,

@@ -2,6 +2,7 @@ import { parseMetricKey } from '../compile/metric-key.ts';
 import type { Tags } from '../plan/tags.ts';
 import {
   completedIterationsMetric,
+  exceptionIterationsMetric,
   givenUpIterationsMetric,
   requestErrorsMetric,
   scriptExceptionsMetric,
@@ -27,6 +28,7 @@ export function countSubMetrics({ thresholds }: Inspection): SubMetricCount[] {
     .sort((a, b) => b.subMetrics - a.subMetrics);
 }
 
+const fedByIterations: ReadonlySet<string> = new Set([completedIterationsMetric, exceptionIterationsMetric]);
 const fedOnFailure: ReadonlySet<string> = new Set([
   requestErrorsMetric,
   scriptExceptionsMetric,
@@ -37,7 +39,7 @@ const fedOnFailure: ReadonlySet<string> = new Set([
 function fedBy(metric: string): FedBy {
   if (metric.startsWith('http_req')) return 'request';
   if (metric === 'checks') return 'check';
-  if (metric === completedIterationsMetric || /^(?:iteration|data_)/.test(metric)) return 'iteration';
+  if (fedByIterations.has(metric) || /^(?:iteration|data_)/.test(metric)) return 'iteration';
   return fedOnFailure.has(metric) ? 'failure' : 'script';
 }
 

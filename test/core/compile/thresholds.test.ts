@@ -57,6 +57,27 @@ describe('the gating thresholds', () => {
     expect(sound.every(({ endsRunAfterMs: ends }: GatingThreshold) => ends === null)).toBe(true);
   });
 
+  it('hold the share of exceptions that a plan allows, in the run and in each phase that criteria look at', () => {
+    const ofExceptions = (allowedExceptions: number, ...criteria: readonly CriterionSpec[]): string[] => {
+      const plan = planOf({ allowedExceptions, criteria });
+      return gatingThresholds(plan, cellsFor(plan))
+        .filter(({ cell }) => cell.key.includes('exception'))
+        .map(({ cell, expression }) => `${cell.key} ${expression}`);
+    };
+    const ofPeak = { ...peak, target: 'p(95)<300' };
+    expect(ofExceptions(0, ofPeak)).toEqual(['script_exceptions count<1']);
+    expect(ofExceptions(0.001, ofPeak)).toEqual([
+      'exception_iterations{plan:shop} rate<=0.001',
+      'exception_iterations{phase:peak} rate<=0.001',
+    ]);
+    expect(ofExceptions(0.5, ofPeak, { indicator: 'error ratio', target: 'rate<0.1' })).toEqual([
+      'exception_iterations{plan:shop} rate<=0.5',
+      'exception_iterations{phase:warm-up} rate<=0.5',
+      'exception_iterations{phase:peak} rate<=0.5',
+      'exception_iterations{phase:users} rate<=0.5',
+    ]);
+  });
+
   it('are all given to k6, each expression once', () => {
     const plan = planOf({
       criteria: [

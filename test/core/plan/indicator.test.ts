@@ -68,6 +68,7 @@ describe('the built-in indicators', () => {
       ['error ratio', {}],
       ['throughput', { phase_of: 'request' }],
       ['checks', {}],
+      ['completed iterations', {}],
     ]);
   });
 

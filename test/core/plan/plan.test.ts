@@ -36,7 +36,14 @@ describe('a plan', () => {
       { name, profile, endpoints, criteria: [{ indicator: 'latency', target: 'avg<5' }] },
       environment,
     );
-    expect(plan).toMatchObject({ preflight: null, vus: undefined, k6Options: {}, metrics: [], giveUpReasons: [] });
+    expect(plan).toMatchObject({
+      preflight: null,
+      vus: undefined,
+      k6Options: {},
+      metrics: [],
+      giveUpReasons: [],
+      allowedExceptions: 0,
+    });
   });
 
   it('is shrunk by TIME_SCALE, and remembers it', () => {
@@ -112,6 +119,10 @@ describe('a plan', () => {
         criteria: [{ indicator: 'latency', target: 'avg<1' }],
       },
       'Invalid unit of metric: expected a text, received 5.',
+    ],
+    [
+      { allowedExceptions: 1 },
+      'Invalid allowedExceptions: expected a share of the iterations, from 0 to below 1, received 1. Write 0.1 % as 0.001, or leave it out to allow none.',
     ],
     [{ giveUpReasons: 'x' }, 'Invalid giveUpReasons of plan: expected a list, received "x".'],
     [{ preflight: null }, 'Invalid preflight of plan: expected a text, received null.'],
@@ -267,7 +278,7 @@ describe('what else a plan may have', () => {
 
   it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
     expect(() => parsePlan(JSON.parse(json), environment)).toThrow(
-      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, giveUpReasons, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
+      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, giveUpReasons, allowedExceptions, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
     );
   });
 });

@@ -115,11 +115,13 @@ describe('the preview of a plan', () => {
   it('reckons that each iteration tells whether it was completed, and that few are given up', () => {
     const plan = planOf({
       giveUpReasons: ['login refused', 'sold out'],
+      allowedExceptions: 0.01,
       criteria: [{ indicator: 'completed iterations', phase: 'peak', target: 'rate>0.9' }],
     });
     const { subMetrics, criteria } = previewOfPlan(plan);
-    expect(subMetrics.metrics.filter(({ metric }) => /completed|given/.test(metric))).toEqual([
+    expect(subMetrics.metrics.filter(({ metric }) => /completed|given|exception_/.test(metric))).toEqual([
       { metric: 'given_up_iterations', subMetrics: 2, fedBy: 'failure' },
+      { metric: 'exception_iterations', subMetrics: 2, fedBy: 'iteration' },
       { metric: 'completed_iterations', subMetrics: 1, fedBy: 'iteration' },
     ]);
     expect(criteria[0]?.expectedSamples).toBe(500);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { givingUp } from '../../lib/k6/giving-up.ts';
+import { recordedIterations } from '../../lib/k6/iteration-ends.ts';
 import { metrics } from '../../lib/k6/k6-modules.ts';
 import { enterScenario, k6, resetK6 } from './k6-stub.ts';
 import { environmentOf } from './plan-environment.ts';
@@ -23,8 +23,8 @@ beforeEach(() => {
 });
 
 /** A VU in the plan's scenario. */
-function vu() {
-  const own = givingUp(['login refused', 'sold out'], new metrics.Counter('script_exceptions'));
+function vu(declared: Parameters<typeof recordedIterations>[0] = { giveUpReasons: ['login refused', 'sold out'] }) {
+  const own = recordedIterations(declared, new metrics.Counter('script_exceptions'));
   k6.isInit = false;
   enterScenario(plan(), startMs);
   return own;
@@ -244,5 +244,66 @@ describe('outside of an iteration', () => {
     run(() => {}, undefined);
     expect(() => giveUp('login refused')).toThrow(message);
     expect(k6.samples.slice(1)).toEqual([completed, exception]);
+  });
+});
+
+describe('where some exceptions are allowed', () => {
+  const allowing = { allowedExceptions: 0.01 };
+  const fine = { metric: 'exception_iterations', value: false, tags };
+  const faulty = { metric: 'exception_iterations', value: true, tags };
+  const thrown = new Error('of the script');
+  const breakDown = (): never => {
+    throw thrown;
+  };
+
+  test('each iteration tells whether it ended in one, and nothing else without reasons', async () => {
+    const { run } = vu(allowing);
+    expect(k6.metrics.map(({ type, name }) => `${type} ${name}`)).toEqual([
+      'Counter script_exceptions',
+      'Rate exception_iterations',
+    ]);
+    run(() => {}, undefined);
+    await run(async () => {}, undefined);
+    expect(k6.samples).toEqual([fine, fine]);
+    expect(() => run(breakDown, undefined)).toThrow(thrown);
+    await expect(run(async () => breakDown(), undefined)).rejects.toBe(thrown);
+    expect(k6.samples.slice(2)).toEqual([exception, faulty, exception, faulty]);
+    void run(() => new Promise<void>(() => {}), undefined);
+    run(() => {}, undefined);
+    expect(k6.samples.slice(6)).toEqual([fine, fine]);
+  });
+
+  test('one that is given up ends in none, one with an undeclared reason does, and each tells it once', async () => {
+    const { run, giveUp } = vu({ ...allowing, giveUpReasons: ['login refused'] });
+    const told = (): unknown[] =>
+      k6.samples.splice(0).flatMap(({ metric, value }) => (metric === 'exception_iterations' ? [value] : []));
+    const caught = (reason: string) => (): void => {
+      try {
+        giveUp(reason);
+      } catch {
+        // Goes on.
+      }
+    };
+    run(() => giveUp('login refused'), undefined);
+    await run(async () => giveUp('login refused'), undefined);
+    run(caught('login refused'), undefined);
+    expect(told()).toEqual([false, false, false]);
+    expect(() => run(() => giveUp('nope'), undefined)).toThrow('Invalid giveUp');
+    run(caught('nope'), undefined);
+    expect(() =>
+      run(() => {
+        caught('login refused')();
+        breakDown();
+      }, undefined),
+    ).toThrow(thrown);
+    expect(told()).toEqual([true, true, true]);
+    run(() => {}, undefined);
+    expect(() => giveUp('login refused')).toThrow('Invalid giveUp');
+    expect(told()).toEqual([false, true]);
+  });
+
+  test('none allowed is as if nothing were said', () => {
+    vu({ allowedExceptions: 0 });
+    expect(k6.metrics.map(({ name }) => name)).toEqual(['script_exceptions']);
   });
 });
