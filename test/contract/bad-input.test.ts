@@ -102,7 +102,7 @@ const mistakes: [mistake: object, says: string][] = [
   [criterion({ endpoint: 'other' }), 'expected one of "read", received "other". Name an endpoint of the plan.'],
   [
     criterion({ indicator: 'happiness' }),
-    'expected one of "latency", "error ratio", "throughput", "checks", or a built-in metric of k6, received "happiness".',
+    'expected one of "latency", "error ratio", "throughput", "checks", "completed iterations", or a built-in metric of k6, received "happiness".',
   ],
   [
     criterion({ target: 'rate<' }),
