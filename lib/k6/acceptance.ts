@@ -2,6 +2,7 @@ import type { CriterionSpec } from '../core/plan/criterion.ts';
 import { requestErrorsMetric, scriptExceptionsMetric } from '../core/plan/library-metrics.ts';
 import type { ListUnlessFunction } from '../core/plan/given-list.ts';
 import type { AcceptanceSpec, AcceptanceTest, GivesUp, Recorder } from './acceptance-test.ts';
+import type { callEndpoint } from './call.ts';
 import { declare } from './declare.vu-0.ts';
 import { metrics } from './k6-modules.ts';
 import type { PreparedEndpoints } from './prepared-endpoint.ts';
@@ -38,13 +39,16 @@ export function acceptance(
   const baseUrl = __ENV['BASE_URL'] || 'http://127.0.0.1:3000';
   const errors = new metrics.Counter(requestErrorsMetric);
   const exceptions = new metrics.Counter(scriptExceptionsMetric);
-  let prepared: PreparedEndpoints | undefined;
+  // Kept, because a VU asks for it at each call.
+  let working: { readonly callEndpoint: typeof callEndpoint; readonly endpoints: PreparedEndpoints } | undefined;
   return {
     iteration: (body) => (data) => workingVu().runIteration(body, data, exceptions),
     call: (name, values) => {
-      const { callEndpoint, prepareEndpoints } = workingVu();
-      prepared ??= prepareEndpoints(endpoints, plan, baseUrl);
-      return callEndpoint(prepared, name, values, errors);
+      if (working === undefined) {
+        const { callEndpoint, prepareEndpoints } = workingVu();
+        working = { callEndpoint, endpoints: prepareEndpoints(endpoints, plan, baseUrl) };
+      }
+      return working.callEndpoint(working.endpoints, name, values, errors);
     },
     ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
     ...(ownMetrics === undefined && giveUpReasons === undefined && !allowedExceptions
