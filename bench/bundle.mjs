@@ -15,7 +15,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
  */
 export async function bundleScripts(folder) {
   await copyFile(join(root, 'dist', 'stress.js'), join(folder, 'stress.js'));
-  const entryPoints = ['library-rows', 'library-cells'].map((name) => join(root, 'bench', 'scripts', `${name}.ts`));
+  const entryPoints = ['library-rows', 'library-cells', 'library-calls'].map((name) =>
+    join(root, 'bench', 'scripts', `${name}.ts`),
+  );
   await build({
     ...forK6,
     absWorkingDir: root,

@@ -7,6 +7,7 @@ import { isObject } from '../lib/core/language/is-object.ts';
 import { getK6 } from '../lib/node/get-k6/get-k6.ts';
 import { artilleryRowPrefix, measureArtillery } from './artillery.ts';
 import type { Bench } from './bench.ts';
+import { callRowPrefix, measureCalls } from './calls.ts';
 import { measureCpu } from './cpu.ts';
 import { startLoadTarget, type LoadTarget } from './load-target.ts';
 import { k6Run, measureRun, sentByK6 } from './measure-run.ts';
@@ -20,7 +21,7 @@ const defaultRuns = 21;
 const defaultVus = 2000;
 
 type Settings = {
-  readonly part: 'memory' | 'cpu' | 'artillery' | undefined;
+  readonly part: 'memory' | 'cpu' | 'calls' | 'artillery' | undefined;
   readonly runs: number;
   readonly vus: number;
   readonly root: string;
@@ -65,8 +66,8 @@ function parseSettings(root: string, bundled: string, args: readonly string[]): 
   } as const;
   const { values } = parseArgs({ args: [...args], options });
   const part = values.only;
-  if (part !== undefined && part !== 'memory' && part !== 'cpu' && part !== 'artillery') {
-    throw invalid('--only', 'memory, cpu or artillery', part, 'Leave it out for memory and CPU');
+  if (part !== undefined && part !== 'memory' && part !== 'cpu' && part !== 'calls' && part !== 'artillery') {
+    throw invalid('--only', 'memory, cpu, calls or artillery', part, 'Leave it out for memory, CPU and calls');
   }
   const runs = values.quick === true ? 2 : Number(values.runs ?? defaultRuns);
   if (!Number.isSafeInteger(runs) || runs < 2) {
@@ -94,13 +95,23 @@ async function benchK6(
   };
   if (part === 'memory') return (await measureMemory(bench)).rows;
   if (part === 'cpu') return (await measureCpu(bench)).rows;
+  if (part === 'calls') return measureCallsAlone(bench, root);
   const { requestCpuSeconds, rows: cpuRows } = await measureCpu(bench);
   const { vuBytes, baseBytes, rows: memoryRows } = await measureMemory(bench);
-  const rows = [...cpuRows, ...memoryRows];
+  const rows = [...cpuRows, ...(await measureCalls(bench)), ...memoryRows];
   if (runs >= defaultRuns && vus === defaultVus) {
     const figures = { vuBytes: Math.round(vuBytes), baseBytes: Math.round(baseBytes), requestCpuSeconds };
     await writeResults(resultsFile(root), { k6: version, cores: cpus().length, runs, rows, figures }, isArtilleryRow);
   }
+  return rows;
+}
+
+/** Takes two minutes, so its rows may be written without the others. */
+async function measureCallsAlone(bench: Bench, root: string): Promise<readonly Row[]> {
+  const writes = bench.runs >= defaultRuns;
+  if (writes) await requireResults(resultsFile(root));
+  const rows = await measureCalls(bench);
+  if (writes) await replaceRows(resultsFile(root), rows, isCallRow);
   return rows;
 }
 
@@ -121,7 +132,15 @@ function sentence(beyond: readonly Row[], runs: number): string {
 }
 
 function isArtilleryRow(row: unknown): boolean {
-  return isObject(row) && typeof row['what'] === 'string' && row['what'].startsWith(artilleryRowPrefix);
+  return beginsWith(row, artilleryRowPrefix);
+}
+
+function isCallRow(row: unknown): boolean {
+  return beginsWith(row, callRowPrefix);
+}
+
+function beginsWith(row: unknown, prefix: string): boolean {
+  return isObject(row) && typeof row['what'] === 'string' && row['what'].startsWith(prefix);
 }
 
 function resultsFile(root: string): string {

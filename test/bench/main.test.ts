@@ -41,7 +41,7 @@ test.skipIf(process.platform !== 'linux')(
 );
 
 test.each([
-  [['--only', 'disk'], 'Invalid --only: expected memory, cpu or artillery, received "disk".'],
+  [['--only', 'disk'], 'Invalid --only: expected memory, cpu, calls or artillery, received "disk".'],
   [['--runs', '1'], 'Invalid --runs: expected a whole number from 2, received "1".'],
   [['--vus', '20'], 'Invalid --vus: expected a whole number from 30, received "20".'],
   [['--fast'], "Unknown option '--fast'"],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Bench } from '../../bench/bench.ts';
+import { measureCalls } from '../../bench/calls.ts';
 import { measureCpu } from '../../bench/cpu.ts';
 import type { RunUse } from '../../bench/measure-run.ts';
 import { measureMemory, stressScript } from '../../bench/memory.ts';
@@ -55,6 +56,22 @@ test('a summary that was not accepted is not timed', async () => {
   await expect(measureCpu(bench({ 'library-cells.js': { stdout } }))).rejects.toThrow(
     'expected a timed summary with verdict PASS',
   );
+});
+
+test('the cost of a call alone is what the scripts tell', async () => {
+  const told = (callMicroseconds: number): Partial<RunUse> => ({ stdout: JSON.stringify({ callMicroseconds }) });
+  const rows = await measureCalls(bench({ 'hand-calls.js': told(2), 'library-calls.js': told(5) }));
+  expect(Object.fromEntries(rows.map(({ what, ...row }) => [what, row]))).toEqual({
+    'µs per call, the library alone': rowOf(5, null),
+    'µs per call, by hand': rowOf(2, null),
+    'µs per call, the library ÷ by hand': rowOf(2.5, null),
+  });
+});
+
+test('a run that tells no cost of a call is an error', async () => {
+  await expect(
+    measureCalls(bench({ 'hand-calls.js': { stdout: '{}' }, 'library-calls.js': { stdout: '{}' } })),
+  ).rejects.toThrow('Invalid run of stubbed calls: expected a cost per call, received "{}".');
 });
 
 test('memory and start-up come from the same runs', async () => {

@@ -128,3 +128,14 @@ describe('the stress plan', () => {
     }
   });
 });
+
+test('calls that k6 does not send tell what they cost, by hand and by the library', { timeout: 60_000 }, async () => {
+  for (const script of [join(plain, 'hand-calls.js'), join(folder, 'library-calls.js')]) {
+    // Nothing listens there.
+    const { stdout, stderr, exitCode } = await runK6(script, { env: { BASE_URL: 'http://127.0.0.1:9' } });
+    expect(JSON.parse(stdout), stderr).toEqual({ callMicroseconds: expect.any(Number) });
+    expect(JSON.parse(stdout).callMicroseconds).toBeGreaterThan(0);
+    expect(stderr).not.toContain('refused');
+    expect(exitCode).toBe(0);
+  }
+});
