@@ -114,7 +114,7 @@ const mistakes: [mistake: object, says: string][] = [
   ],
   [
     { criteria: [{ indicator: 'error ratio', target: 'rate<0.5', Phase: 'only' }] },
-    'expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "Phase". Check its spelling: perhaps "phase".',
+    'expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, check, bound, severity, minimumSamples, abortOnFail, received "Phase". Check its spelling: perhaps "phase".',
   ],
   [
     endpoint({ expectedStatus: 200 }),

@@ -20,6 +20,11 @@ const lines: Readonly<Record<string, readonly Case[]>> = {
   'a criterion has samples, but fewer than its minimum': [{ plan: 'edge', env: { EDGE: 'few samples' } }],
   'a criterion on `checks` looks at requests, none of which ran a check': [
     { plan: 'edge', env: { EDGE: 'no checks' } },
+    { plan: 'edge', env: { EDGE: 'no declared checks' } },
+  ],
+  'a criterion on one check (`check: …`) looks where it never ran': [
+    { plan: 'checks', env: { CHECK: 'has itmes' } },
+    { plan: 'checks', env: { CHECK: 'only in one', PHASE: 'two' } },
   ],
   'a criterion on `completed iterations` looks at iterations, none of which ended': [
     // Each in a VU of its own: the next iteration of a VU would tell.

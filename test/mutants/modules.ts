@@ -49,6 +49,7 @@ export type Modules = {
   readonly 'lib/core/measure/run-summary.ts': typeof import('../../lib/core/measure/run-summary.ts');
   readonly 'lib/core/measure/scope-measurements.ts': typeof import('../../lib/core/measure/scope-measurements.ts');
   readonly 'lib/core/plan/built-in-indicators.ts': typeof import('../../lib/core/plan/built-in-indicators.ts');
+  readonly 'lib/core/plan/check-scope.ts': typeof import('../../lib/core/plan/check-scope.ts');
   readonly 'lib/core/plan/criterion.ts': typeof import('../../lib/core/plan/criterion.ts');
   readonly 'lib/core/plan/delivered-load.ts': typeof import('../../lib/core/plan/delivered-load.ts');
   readonly 'lib/core/plan/endpoint-scope.ts': typeof import('../../lib/core/plan/endpoint-scope.ts');

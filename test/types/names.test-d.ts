@@ -66,6 +66,7 @@ const inline = acceptance({
     },
     { indicator: 'latency', phase: 'peak', endpoints: ['view', 'pay'], target: 'avg<5' },
     { indicator: 'latency', phase: 'peak', endpoint: 'pay', group: 'of any name', target: 'avg<5' },
+    { indicator: 'checks', phase: 'peak', check: 'of any name', target: 'rate>0.9' },
     {
       indicator: 'latency',
       endpoints: [

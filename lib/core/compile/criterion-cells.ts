@@ -60,7 +60,7 @@ function valueCells(
 ): Pick<CriterionCells, 'value' | 'overrun' | 'withUntimed'> {
   const { indicator, target } = criterion;
   const { metric, type, tags, momentTag, timedTags } = indicator;
-  const ofScope = scopeTags(criterion);
+  const ofScope = valueTags(criterion);
   const cellFor = (selected: Tags): Cell => registry.cell(type, metric, { ...selected, ...tags });
   const countsAll = !isRateOfCounter(target, indicator) || target.operator.startsWith('<');
   if (countsAll) return { value: cellFor(ofScope), overrun: null, withUntimed: null };
@@ -91,21 +91,25 @@ function evidenceOf(
   criterion: Criterion,
 ): { readonly cell: Cell; readonly threshold: string } | null {
   const { evidence, metric, type, tags } = criterion.indicator;
-  const ofScope = scopeTags(criterion);
   switch (evidence.by) {
     case 'counter':
       return {
-        cell: registry.counter(evidence.metric, { ...ofScope, ...evidence.tags }),
+        cell: registry.counter(evidence.metric, { ...scopeTags(criterion), ...evidence.tags }),
         threshold: 'count>=1',
       };
     case 'own maximum':
-      return { cell: registry.cell(type, metric, { ...ofScope, ...tags }), threshold: 'max>0' };
+      return { cell: registry.cell(type, metric, { ...valueTags(criterion), ...tags }), threshold: 'max>0' };
     case 'document':
       return null;
   }
 }
 
-/** What selects the samples of a criterion's scope. */
+/** What selects the samples of a criterion itself. */
+function valueTags(criterion: Criterion): Tags {
+  return { ...scopeTags(criterion), ...criterion.scope.unprovenTags };
+}
+
+/** What selects whatever k6 counts in a criterion's scope. */
 function scopeTags({ indicator, scope }: Criterion): Tags {
   return indicator.isOfPlan ? scope.tags : {};
 }

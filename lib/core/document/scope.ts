@@ -5,6 +5,7 @@ export const scopeShape = object({
   phase: orNull(text),
   endpoints: orNull(list(text, { least: 1 })),
   group: orNull(text),
+  check: orNull(text),
 });
 export type Scope = TypeOf<typeof scopeShape>;
 
@@ -41,6 +42,12 @@ const dimensions: readonly Dimension[] = [
     isAlwaysShown: false,
     cell: ({ group }) => group ?? 'all',
     words: ({ group }) => (group === null ? null : `in group "${group}"`),
+  },
+  {
+    column: 'Check',
+    isAlwaysShown: false,
+    cell: ({ check }) => check ?? 'all',
+    words: ({ check }) => (check === null ? null : `named "${check}"`),
   },
 ];
 

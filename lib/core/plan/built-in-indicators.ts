@@ -62,9 +62,10 @@ export const builtInIndicators: Readonly<Record<BuiltInIndicator, Indicator>> = 
     evidence: anyRequest,
     sampledBy: 'check',
     // In a group there may be checks without a request, and nothing else counts them.
-    dimensions: ['phase', 'endpoints'],
-    insteadOfNarrowing: 'k6 does not count the checks of a group; ask for those of an endpoint',
-    isSampledBy: ({ checks = {} }) => Object.keys(checks).length > 0,
+    dimensions: ['phase', 'endpoints', 'check'],
+    insteadOfNarrowing: 'k6 does not count the checks of a group; ask for those of an endpoint, or for one by its name',
+    isSampledBy: ({ checks = {} }, check) =>
+      check === undefined ? Object.keys(checks).length > 0 : Object.hasOwn(checks, check),
   }),
   'completed iterations': indicator({
     name: 'completed iterations',

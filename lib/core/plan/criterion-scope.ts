@@ -1,5 +1,6 @@
 import type { Scope } from '../document/scope.ts';
 import { invalid } from '../language/invalid.ts';
+import { checkDimension, type CheckScopeSpec } from './check-scope.ts';
 import type { Dimension, Narrowing, Vocabulary } from './dimension.ts';
 import { endpointDimension, type EndpointScopeSpec } from './endpoint-scope.ts';
 import { groupDimension, type GroupScopeSpec } from './group-scope.ts';
@@ -12,10 +13,10 @@ import type { Tags } from './tags.ts';
 export type ScopeSpec<
   PhaseName extends string = string,
   EndpointName extends string = string,
-> = PhaseScopeSpec<PhaseName> & EndpointScopeSpec<EndpointName> & GroupScopeSpec;
+> = PhaseScopeSpec<PhaseName> & EndpointScopeSpec<EndpointName> & GroupScopeSpec & CheckScopeSpec;
 
 /** Every way of narrowing a scope. */
-const dimensions: readonly Dimension<ScopeSpec>[] = [phaseDimension, endpointDimension, groupDimension];
+const dimensions: readonly Dimension<ScopeSpec>[] = [phaseDimension, endpointDimension, groupDimension, checkDimension];
 
 /** The fields of a criterion that say where it is looked at. */
 export const scopeFields: readonly (keyof ScopeSpec)[] = dimensions.flatMap(({ fields }) => fields);
@@ -24,8 +25,10 @@ export const scopeFields: readonly (keyof ScopeSpec)[] = dimensions.flatMap(({ f
 export type CriterionScope = {
   /** As the document says it. */
   readonly names: Scope;
-  /** What selects its samples: always at least the plan, or one of its phases. */
+  /** What selects its samples, and what proves them: always at least the plan, or one of its phases. */
   readonly tags: Tags;
+  /** What selects its samples beside these, but stands on nothing that proves them. */
+  readonly unprovenTags: Tags;
   /** The phases that it looks at: one, or all. */
   readonly phases: readonly Phase[];
 };
@@ -43,8 +46,9 @@ export function scopesOf(
   what: string,
 ): readonly CriterionScope[] {
   const wholeRun: CriterionScope = {
-    names: { phase: null, endpoints: null, group: null },
+    names: { phase: null, endpoints: null, group: null, check: null },
     tags: {},
+    unprovenTags: {},
     phases: vocabulary.phases,
   };
   return dimensions.reduce(
@@ -57,10 +61,11 @@ export function scopesOf(
   );
 }
 
-function narrowed(scope: CriterionScope, { names, tags, phases }: Narrowing): CriterionScope {
+function narrowed(scope: CriterionScope, { names, tags, unprovenTags, phases }: Narrowing): CriterionScope {
   return {
     names: { ...scope.names, ...names },
     tags: { ...scope.tags, ...tags },
+    unprovenTags: { ...scope.unprovenTags, ...unprovenTags },
     phases: phases ?? scope.phases,
   };
 }

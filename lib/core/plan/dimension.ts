@@ -19,8 +19,10 @@ export type Vocabulary = {
 export type Narrowing = {
   /** What the document says of it. */
   readonly names: Partial<Scope>;
-  /** What selects its samples. */
+  /** What selects its samples, and what proves them. */
   readonly tags: Tags;
+  /** What selects its samples too, but stands on nothing that proves them; left out by a dimension that has none. */
+  readonly unprovenTags?: Tags;
   /** The phases that it touches; left out by a dimension that leaves them as they are. */
   readonly phases?: readonly Phase[];
 };

@@ -1,4 +1,5 @@
-import { invalid, oneOf } from '../language/invalid.ts';
+import { describe, invalid, oneOf } from '../language/invalid.ts';
+import type { CheckScopeSpec } from './check-scope.ts';
 import type { Dimension, Narrowing } from './dimension.ts';
 import { endpointSetTag } from './endpoint-set.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -7,8 +8,8 @@ export type EndpointScopeSpec<EndpointName extends string = string> = {
   /** Only requests of this endpoint; all requests when left out. */
   readonly endpoint?: EndpointName | undefined;
   /**
-   * Instead of one endpoint: a criterion for each (of `checks` for each that has any), or one for all that are listed
-   * together.
+   * Instead of one endpoint: a criterion for each (of `checks` for each that has any, or the one that is named), or one
+   * for all that are listed together.
    */
   readonly endpoints?: 'each' | readonly EndpointName[] | undefined;
 };
@@ -16,27 +17,28 @@ export type EndpointScopeSpec<EndpointName extends string = string> = {
 /**
  * A scope by endpoints: all requests, those of one endpoint or of several together, or a criterion for each endpoint.
  */
-export const endpointDimension: Dimension<EndpointScopeSpec> = {
+export const endpointDimension: Dimension<EndpointScopeSpec & CheckScopeSpec> = {
   name: 'endpoints',
   fields: ['endpoint', 'endpoints'],
   oneOfIt: 'an endpoint',
-  narrowings: ({ endpoint: name, endpoints: several }, { isSampledBy }, { endpoints }, what) => {
+  narrowings: ({ endpoint: name, endpoints: several, check }, { isSampledBy }, { endpoints }, what) => {
     if (name !== undefined && several !== undefined) {
       throw invalid(`scope of ${what}`, 'either endpoint or endpoints', name, 'Drop one of them');
     }
-    const sampled = endpoints.filter(isSampledBy);
+    if (name === undefined && several === undefined) return [{ names: {}, tags: {} }];
+    const sampled = endpoints.filter((endpoint) => isSampledBy(endpoint, check));
+    // What a script gives to `check()` of k6 bears no endpoint's name.
     const requireSampled = (isSampled: boolean): void => {
       if (isSampled) return;
       throw invalid(
         `scope of ${what}`,
-        'an endpoint with checks',
+        check === undefined ? 'an endpoint with checks' : `an endpoint with the check ${describe(check)}`,
         name ?? several,
-        'Give the endpoint a check, or drop the criterion',
+        `Give the endpoint ${check === undefined ? 'a' : 'the'} check, or drop the criterion`,
       );
     };
     requireSampled(sampled.length > 0);
     if (several === 'each') return sampled.map(({ name: one }) => ofEndpoints([one]));
-    if (name === undefined && several === undefined) return [{ names: {}, tags: {} }];
     const named = endpointsNamed(name === undefined ? several : [name], name === undefined, endpoints, what);
     requireSampled(named.some((endpoint) => sampled.includes(endpoint)));
     return [ofEndpoints(named.map(({ name: one }) => one))];

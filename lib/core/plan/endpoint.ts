@@ -3,6 +3,7 @@ import { invalid } from '../language/invalid.ts';
 import { parseName, rejectDuplicates } from '../language/name.ts';
 import { anything, anyList, anyObject } from '../language/shape.ts';
 import { checkBody } from './body-check.ts';
+import { parseCheckName } from './check-name.ts';
 import { checkExpectedStatuses, type ExpectedStatus } from './expected-statuses.ts';
 import { bodyKind, contentTypeOf, type Body } from './request-body.ts';
 import { checkRequestParams, type RequestParams } from './request-params.ts';
@@ -81,15 +82,7 @@ function checkEndpoint(endpoint: Endpoint): void {
   if (body !== undefined) checkBody(body, bodyKind(body, contentTypeOf(headers)), `body of ${what}`);
   if (expectedStatuses !== undefined) checkExpectedStatuses(expectedStatuses, `expected statuses of ${what}`);
   for (const [name, check] of Object.entries(endpoint.checks ?? {})) {
-    parseName(name, `check name of ${what}`);
-    if (name.includes('::') || name === '__proto__') {
-      throw invalid(
-        `check name of ${what}`,
-        'a name without :: and other than __proto__',
-        name,
-        'k6 would not record it; choose another name',
-      );
-    }
+    parseCheckName(name, `check name of ${what}`);
     if (typeof check !== 'function') {
       throw invalid(
         `check "${name}" of ${what}`,

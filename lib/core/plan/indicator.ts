@@ -34,8 +34,8 @@ export type Indicator = {
   readonly insteadOfNarrowing: string;
   /** The field of a plan without which nothing feeds it. */
   readonly needs: 'giveUpReasons' | null;
-  /** Whether calls of an endpoint bring samples. */
-  readonly isSampledBy: (endpoint: Endpoint<never>) => boolean;
+  /** Whether calls of an endpoint bring samples; of one check, where the criterion names it. */
+  readonly isSampledBy: (endpoint: Endpoint<never>, check?: string) => boolean;
   /**
    * Whether k6 knows which plan a sample is of; else it is counted for all that k6 did, and can be narrowed by nothing.
    */

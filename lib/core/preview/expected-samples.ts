@@ -1,4 +1,5 @@
 import { total } from '../language/known-count.ts';
+import type { Scope } from '../document/scope.ts';
 import type { PlanDocument, PlannedCriterion, PlannedPhase } from '../document/plan-document.ts';
 
 /** A phase with what it is expected to bring; null where the target sets the pace. */
@@ -25,7 +26,8 @@ function sumIterations(phases: readonly PlannedPhase[]): number | null {
 
 /**
  * The samples that the plan will bring a criterion, if every iteration calls each endpoint once; null where it does not
- * follow from the plan: in the closed model, in a group, and for metrics that the script itself records.
+ * follow from the plan: in the closed model, in a group, for metrics that the script itself records, and for checks that
+ * no endpoint declares.
  */
 export function expectedSamples(
   { phases, endpoints }: PlanDocument,
@@ -41,8 +43,20 @@ export function expectedSamples(
     case 'request':
       return iterations * called.length;
     case 'check':
-      return iterations * called.reduce((sum, { checks }) => sum + checks, 0);
+      return expectedChecks(iterations, called, scope);
     case 'script':
       return null;
   }
+}
+
+/** The checks that endpoints declare. Without any, all are those that the script itself makes. */
+function expectedChecks(
+  iterations: number,
+  called: PlanDocument['endpoints'],
+  { endpoints, check }: Scope,
+): number | null {
+  // The plan lets no criterion name an endpoint that has not the check.
+  if (check !== null) return endpoints?.length === 1 ? iterations : null;
+  const declared = called.reduce((sum, { checks }) => sum + checks, 0);
+  return declared === 0 ? null : iterations * declared;
 }

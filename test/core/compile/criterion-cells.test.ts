@@ -151,6 +151,7 @@ describe('the cells of a criterion', () => {
       phase: phase ?? null,
       endpoints: endpoint === undefined ? null : [endpoint],
       group: null,
+      check: null,
     });
     const { type } = criterion.indicator;
     expect(cellsOf(criterion)).toMatchObject({

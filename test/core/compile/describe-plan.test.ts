@@ -54,7 +54,7 @@ describe('a plan document', () => {
     const { criteria } = describePlan(plan);
     expect(criteria[3]).toEqual({
       indicator: { name: 'throughput', type: 'counter', unit: '/s', sampledBy: 'request' },
-      scope: { phase: 'peak', endpoints: null, group: null },
+      scope: { phase: 'peak', endpoints: null, group: null, check: null },
       target: 'rate>=80',
       bound: 'rate>=80',
       severity: 'fail',
@@ -92,7 +92,12 @@ describe('a plan document', () => {
         criteria: [{ indicator: 'error ratio', endpoints: ['place order', 'list items'], target: 'rate<0.01' }],
       }),
     ).criteria;
-    expect(together?.scope).toEqual({ phase: null, endpoints: ['list items', 'place order'], group: null });
+    expect(together?.scope).toEqual({
+      phase: null,
+      endpoints: ['list items', 'place order'],
+      group: null,
+      check: null,
+    });
   });
 
   it('has the unit of what is judged: per second where a counter is asked for its rate', () => {

@@ -304,17 +304,17 @@ describe('a document that contradicts itself gives 2 and says how', () => {
     ],
     [
       'an unknown phase',
-      withRow({ scope: { phase: 'valley', endpoints: null, group: null } }),
+      withRow({ scope: { phase: 'valley', endpoints: null, group: null, check: null } }),
       'Criterion 1 looks at a phase that the document does not have.',
     ],
     [
       'an unknown endpoint',
-      withRow({ scope: { phase: 'peak', endpoints: ['nothing'], group: null } }),
+      withRow({ scope: { phase: 'peak', endpoints: ['nothing'], group: null, check: null } }),
       'Criterion 1 looks at an endpoint that the document does not have.',
     ],
     [
       'an unknown endpoint beside a known one',
-      withRow({ scope: { phase: 'peak', endpoints: ['list items', 'nothing'], group: null } }),
+      withRow({ scope: { phase: 'peak', endpoints: ['list items', 'nothing'], group: null, check: null } }),
       'Criterion 1 looks at an endpoint that the document does not have.',
     ],
     [

@@ -64,7 +64,7 @@ describe('the schema', () => {
     ['a warning with a threshold', 1, { native: { ...acceptance.criteria[1]?.native, threshold: 'p(95)<50' } }],
     ['no threshold on what can fail', 0, { native: { ...acceptance.criteria[0]?.native, threshold: null } }],
     ['what k6 was asked without its answer', 0, { native: { metric: 'm', threshold: 'p(95)<400' } }],
-    ['a scope of no endpoint', 0, { scope: { phase: 'peak', endpoints: [], group: null } }],
+    ['a scope of no endpoint', 0, { scope: { phase: 'peak', endpoints: [], group: null, check: null } }],
     ['a scope that is a name', 0, { scope: 'peak' }],
     ['an indicator that is a name', 0, { indicator: 'latency' }],
     ['a bound that is a number', 0, { bound: 400 }],

@@ -120,7 +120,7 @@ describe('a criterion that takes endpoints together', () => {
       ],
     }),
   );
-  const scope = { phase: null, endpoints: ['list items', 'place order'], group: null };
+  const scope = { phase: null, endpoints: ['list items', 'place order'], group: null, check: null };
   const withSamples = (index: number, samples: number): string =>
     textOf({
       ...whole,

@@ -17,7 +17,7 @@ const unknown: CriterionRow = {
 };
 const warning: CriterionRow = { ...holding, verdict: 'WARN', observed: 330, bound: 'p(95)<400' };
 const unsure: CriterionRow = { ...unknown, severity: 'warn' };
-const wholeRun = { phase: null, endpoints: null, group: null };
+const wholeRun = { phase: null, endpoints: null, group: null, check: null };
 const fault: Fault = { code: 'cut-short', message: 'The run ended after 3.0 s of 30.0 s.', phases: ['users'] };
 
 const unexplained: Fault = {
@@ -85,7 +85,7 @@ describe('the sentence', () => {
     const first = {
       ...failing,
       indicator: { ...failing.indicator, name: 'error ratio', unit: 'ratio' },
-      scope: { phase: null, endpoints: ['list items'], group: null },
+      scope: { phase: null, endpoints: ['list items'], group: null, check: null },
       observed: 0.025,
       target: 'rate<0.01',
       bound: 'rate<0.01',
@@ -124,9 +124,9 @@ describe('the sentence', () => {
   });
 
   it('of missing data names one that can fail before one that warns', () => {
-    expect(sentence([unsure, holding, { ...unknown, scope: { phase: 'users', endpoints: null, group: null } }])).toBe(
-      '2 of 3 criteria without data, the first: latency in phase "users" (never sampled).',
-    );
+    expect(
+      sentence([unsure, holding, { ...unknown, scope: { phase: 'users', endpoints: null, group: null, check: null } }]),
+    ).toBe('2 of 3 criteria without data, the first: latency in phase "users" (never sampled).');
   });
 
   it('of a fault says that nothing is proved', () => {
@@ -184,7 +184,10 @@ describe('the sentence', () => {
   });
 
   it('names several endpoints that a criterion takes together', () => {
-    const together = { ...failing, scope: { phase: 'peak', endpoints: ['list items', 'place order'], group: null } };
+    const together = {
+      ...failing,
+      scope: { phase: 'peak', endpoints: ['list items', 'place order'], group: null, check: null },
+    };
     expect(sentence([together])).toBe(
       'latency in phase "peak" of "list items" and "place order" was 480 ms, required p(95) < 300 ms, of 1 criterion.',
     );

@@ -547,7 +547,7 @@ describe('the rows of the document', () => {
   it('name each criterion with its bound, value and the metrics that carry them', () => {
     expect(rowOf(acceptance, 3)).toEqual({
       indicator: { name: 'throughput', type: 'counter', unit: '/s', sampledBy: 'request' },
-      scope: { phase: 'peak', endpoints: null, group: null },
+      scope: { phase: 'peak', endpoints: null, group: null, check: null },
       target: 'rate>=80',
       bound: 'rate>=80',
       severity: 'fail',

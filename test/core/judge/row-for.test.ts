@@ -19,7 +19,7 @@ describe('a row', () => {
     });
     expect(row).toEqual({
       indicator: { name: 'latency', type: 'trend', unit: 'ms', sampledBy: 'request' },
-      scope: { phase: 'peak', endpoints: ['list items'], group: null },
+      scope: { phase: 'peak', endpoints: ['list items'], group: null, check: null },
       target: 'p(95)<300',
       bound: 'p(95)<=400',
       severity: 'fail',
@@ -66,7 +66,7 @@ describe('a row', () => {
     );
     expect(row).toMatchObject({
       indicator: { name: 'replicas', type: 'gauge', unit: '', sampledBy: 'script' },
-      scope: { phase: null, endpoints: null, group: null },
+      scope: { phase: null, endpoints: null, group: null, check: null },
       observed: 3,
       samples: 7,
       evidence: { metric: 'replicas_samples{plan:shop}' },

@@ -128,7 +128,7 @@ describe('endpoints taken together', () => {
     expect(others).toEqual([]);
     expect(listed).toEqual(criteriaOf({ endpoint: 'place order' })[0]);
     expect(listed?.scope).toMatchObject({
-      names: { phase: null, endpoints: ['place order'], group: null },
+      names: { phase: null, endpoints: ['place order'], group: null, check: null },
       tags: { plan: 'shop', name: 'place order' },
     });
   });
@@ -139,7 +139,7 @@ describe('endpoints taken together', () => {
       criteria: [{ indicator: 'error ratio', endpoints: ['c', 'a'], target: 'rate<0.01' }],
     });
     expect(plan.criteria.map(({ scope }) => scope.names)).toEqual([
-      { phase: null, endpoints: ['a', 'c'], group: null },
+      { phase: null, endpoints: ['a', 'c'], group: null, check: null },
     ]);
   });
 
@@ -164,7 +164,7 @@ describe('endpoints taken together', () => {
 
 describe('the fields of a scope', () => {
   it('are those of its dimensions', () => {
-    expect(scopeFields).toEqual(['phase', 'phases', 'endpoint', 'endpoints', 'group']);
+    expect(scopeFields).toEqual(['phase', 'phases', 'endpoint', 'endpoints', 'group', 'check']);
   });
 });
 
@@ -210,6 +210,8 @@ describe('what a scope holds', () => {
     [['endpoints'], { phases: 'each', endpoint: 'pay' }, 'the run or an endpoint', '"each"'],
     [['phase', 'endpoints'], { group: 'checkout' }, 'the run or a phase or an endpoint', '"checkout"'],
     [['group'], { phase: 'peak', group: 'checkout' }, 'the run or a group', '"peak"'],
+    [['phase', 'check'], { group: 'checkout' }, 'the run or a phase or a check', '"checkout"'],
+    [['phase', 'group'], { check: 'has items' }, 'the run or a phase or a group', '"has items"'],
     [[], { phase: 'peak' }, 'the run', '"peak"'],
     [[], { endpoints: ['pay'] }, 'the run', '["pay"]'],
   ])(
@@ -227,6 +229,7 @@ describe('what a scope holds', () => {
     [['endpoints'], { endpoint: 'pay' }],
     [['phase', 'endpoints'], { phase: 'peak', endpoint: 'pay' }],
     [['group'], { group: 'checkout' }],
+    [['check'], { check: 'has items' }],
     [['phase'], { phase: 'peak', endpoint: undefined, endpoints: undefined, group: undefined }],
   ])('is what they can be told apart by, %j: %j', (dimensions, spec) => {
     expect(scopesOf(spec, only(...dimensions), vocabulary, 'criterion X')).toHaveLength(1);

@@ -221,11 +221,13 @@ describe('a criterion is rejected', () => {
     );
   });
 
-  it('when it asks for checks and no endpoint has one', () => {
+  it('when it asks for checks of each endpoint, and none has any', () => {
     const unchecked: Vocabulary = { ...vocabulary, endpoints: [{ name: 'place order', path: '/' }] };
-    expect(() => parseCriteria({ indicator: 'checks', target: 'rate>0.9' }, unchecked)).toThrow(
+    const spec = { indicator: 'checks', target: 'rate>0.9' } as const;
+    expect(() => parseCriteria({ ...spec, endpoints: 'each' }, unchecked)).toThrow(
       ': expected an endpoint with checks',
     );
+    expect(parseCriteria(spec, unchecked)).toHaveLength(1);
   });
 
   it('when it asks for checks and the endpoint has an empty list of them', () => {
@@ -296,7 +298,7 @@ describe('a criterion is rejected', () => {
     [{ indicator: 'latency', target: 'avg<5', Endpoints: 'each' }, 'Endpoints', 'endpoints'],
   ])('when a field is misspelt: %j', (spec, field, meant) => {
     expect(() => parsed(spec)).toThrow(
-      `: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling${meant === undefined ? '' : `: perhaps "${meant}"`}.`,
+      `: expected no other fields than indicator, target, phase, phases, endpoint, endpoints, group, check, bound, severity, minimumSamples, abortOnFail, received "${field}". Check its spelling${meant === undefined ? '' : `: perhaps "${meant}"`}.`,
     );
   });
 });

@@ -46,11 +46,11 @@ describe('the sets of endpoints that scopes name', () => {
     const peak = 'peak';
     expect(
       endpointSetsOf([
-        { phase: null, endpoints: null, group: null },
-        { phase: peak, endpoints: ['a'], group: null },
-        { phase: peak, endpoints: ['b', 'c'], group: null },
-        { phase: null, endpoints: ['a', 'b'], group: null },
-        { phase: null, endpoints: ['b', 'c'], group: null },
+        { phase: null, endpoints: null, group: null, check: null },
+        { phase: peak, endpoints: ['a'], group: null, check: null },
+        { phase: peak, endpoints: ['b', 'c'], group: null, check: null },
+        { phase: null, endpoints: ['a', 'b'], group: null, check: null },
+        { phase: null, endpoints: ['b', 'c'], group: null, check: null },
       ]),
     ).toEqual([
       { tag: 'endpoints_9a461e34', endpoints: ['b', 'c'] },
@@ -62,8 +62,8 @@ describe('the sets of endpoints that scopes name', () => {
     expect(endpointSetsOf([])).toEqual([]);
     expect(
       endpointSetsOf([
-        { phase: null, endpoints: null, group: null },
-        { phase: null, endpoints: ['a'], group: null },
+        { phase: null, endpoints: null, group: null, check: null },
+        { phase: null, endpoints: ['a'], group: null, check: null },
       ]),
     ).toEqual([]);
   });

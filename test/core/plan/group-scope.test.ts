@@ -22,7 +22,7 @@ describe('a scope by a group', () => {
     ['☕ <b>|', '::☕ <b>|'],
   ])('%s selects what k6 tags with %s', (group, tag) => {
     expect(scopeOf({ group })).toMatchObject({
-      names: { phase: null, endpoints: null, group },
+      names: { phase: null, endpoints: null, group, check: null },
       tags: { plan: 'shop', group: tag },
     });
     expect(Object.keys(k6OptionsFor(planWith({ group })).thresholds)).toContain(
@@ -32,7 +32,7 @@ describe('a scope by a group', () => {
 
   it('combines with a phase and an endpoint', () => {
     expect(scopeOf({ phase: 'peak', endpoint: 'list items', group: 'checkout' })).toMatchObject({
-      names: { phase: 'peak', endpoints: ['list items'], group: 'checkout' },
+      names: { phase: 'peak', endpoints: ['list items'], group: 'checkout', check: null },
       tags: { phase: 'peak', name: 'list items', group: '::checkout' },
     });
   });
@@ -49,7 +49,7 @@ describe('a scope by a group', () => {
 
   it('is none of checks, which k6 does not count: in a group there may be some without a request', () => {
     expect(() => scopeOf({ indicator: 'checks', group: 'checkout', target: 'rate>0.9' })).toThrow(
-      ': expected the run or a phase or an endpoint, received "checkout". k6 does not count the checks of a group; ask for those of an endpoint.',
+      ': expected the run or a phase or an endpoint or a check, received "checkout". k6 does not count the checks of a group; ask for those of an endpoint, or for one by its name.',
     );
   });
 

@@ -80,7 +80,7 @@ describe('the built-in indicators', () => {
     ];
     const sampled = builtInIndicatorNames.map((name) => [
       name,
-      endpoints.filter(builtInIndicators[name].isSampledBy).map((endpoint) => endpoint.name),
+      endpoints.filter((endpoint) => builtInIndicators[name].isSampledBy(endpoint)).map((endpoint) => endpoint.name),
     ]);
     expect(sampled).toEqual([
       ['latency', ['a', 'b', 'c']],
@@ -89,6 +89,9 @@ describe('the built-in indicators', () => {
       ['checks', ['a']],
       ['completed iterations', ['a', 'b', 'c']],
     ]);
+    const { isSampledBy } = builtInIndicators.checks;
+    expect(endpoints.map((endpoint) => isSampledBy(endpoint, 'ok'))).toEqual([true, false, false]);
+    expect(endpoints.map((endpoint) => isSampledBy(endpoint, 'toString'))).toEqual([false, false, false]);
   });
 });
 

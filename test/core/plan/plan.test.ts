@@ -132,7 +132,7 @@ describe('a plan', () => {
     [{ vus: 1_000_001 }, 'Invalid vus: expected a whole number from 1 to 1000000, received 1000001.'],
     [
       { criteria: ['latency'] },
-      'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, group, bound, severity, minimumSamples, abortOnFail, received "latency".',
+      'Invalid criterion "latency": expected an object with indicator, target, phase, phases, endpoint, endpoints, group, check, bound, severity, minimumSamples, abortOnFail, received "latency".',
     ],
     [
       { criteria: [{ indicator: 'latency', Phase: 'peak', target: 'avg<1' }] },

@@ -59,6 +59,7 @@ test.each([
   'expected_response',
   'error_class',
   'preflight',
+  'check',
   'endpoints_0a1b2c3d',
 ])('refuses the tag %s, by which the plan finds its samples', (tag) => {
   expect(() => checkRequestParams({ tags: { [tag]: 'x' } }, 'call of "view"')).toThrow(

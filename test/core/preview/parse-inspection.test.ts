@@ -125,7 +125,9 @@ describe('what k6 inspect prints', () => {
     ],
     [
       'a scope of no endpoint',
-      withDocument({ criteria: [{ ...document.criteria[0], scope: { phase: null, endpoints: [], group: null } }] }),
+      withDocument({
+        criteria: [{ ...document.criteria[0], scope: { phase: null, endpoints: [], group: null, check: null } }],
+      }),
       'Invalid field criteria[0].scope.endpoints of the plan document: expected a list of at least 1, received [].',
     ],
     [

@@ -178,10 +178,19 @@ describe('the samples that a criterion can expect', () => {
         { indicator: 'latency', phase: 'peak', endpoints: ['list items', 'place order'], target: 'p(95)<300' },
         // Only the script knows what it does within a group.
         { indicator: 'latency', phase: 'peak', group: 'checkout', target: 'p(95)<300' },
+        { indicator: 'checks', phase: 'peak', target: 'rate>0.9' },
+        // Once an iteration, as its endpoint is called; what else has the name, only the script knows.
+        { indicator: 'checks', phase: 'peak', endpoint: 'place order', check: 'has an id', target: 'rate>0.9' },
+        { indicator: 'checks', phase: 'peak', check: 'has an id', target: 'rate>0.9' },
       ],
     });
     const expected = previewOfPlan(whole).criteria.map(({ expectedSamples }) => expectedSamples);
-    expect(expected).toEqual([1500, 750, 1000, null]);
+    expect(expected).toEqual([1500, 750, 1000, null, 1000, 500, null]);
+    const undeclared = planOf({
+      endpoints: [{ name: 'list items', path: '/' }],
+      criteria: [{ indicator: 'checks', phase: 'peak', target: 'rate>0.9' }],
+    });
+    expect(previewOfPlan(undeclared).criteria.map(({ expectedSamples }) => expectedSamples)).toEqual([null]);
   });
 
   it.each([

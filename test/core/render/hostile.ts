@@ -117,7 +117,7 @@ export function documentOf(text: string, verdict: Acceptance['verdict'] = 'INVAL
     criteria: base.criteria.map((row, index) => ({
       ...row,
       indicator: { ...row.indicator, name: text, unit: index === 0 ? text : row.indicator.unit },
-      scope: { phase: text, endpoints: [text, text], group: text },
+      scope: { phase: text, endpoints: [text, text], group: text, check: text },
       verdict: (['PASS', 'FAIL', 'NO_DATA', 'WARN'] as const)[index % 4] ?? 'PASS',
       noData: index % 4 === 2 ? { code: 'never-sampled' as const, message: text } : null,
       native: { ...row.native, metric: text },

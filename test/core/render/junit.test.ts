@@ -257,7 +257,9 @@ describe('text from outside', () => {
     expect(run?.message?.startsWith(shown)).toBe(true);
     expect(others.at(-1)?.name).toBe(shown);
     expect(
-      others[0]?.name.startsWith(`${shown} in phase "${shown}" of "${shown}" and "${shown}" in group "${shown}": `),
+      others[0]?.name.startsWith(
+        `${shown} in phase "${shown}" of "${shown}" and "${shown}" in group "${shown}" named "${shown}": `,
+      ),
     ).toBe(true);
     expect(others[2]?.message).toBe(`NO_DATA: ${shown}`);
     expect(output.startsWith(`INVALID: Because of ${shown}.\n`)).toBe(true);

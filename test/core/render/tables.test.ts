@@ -98,7 +98,7 @@ describe('the table of', () => {
 
   it('criteria, with the endpoints that one takes together', () => {
     const [first, ...others] = acceptance.criteria;
-    const together = { phase: null, endpoints: ['list items', 'place order'], group: null };
+    const together = { phase: null, endpoints: ['list items', 'place order'], group: null, check: null };
     const criteria = first === undefined ? others : [{ ...first, scope: together }, ...others];
     expect(recordsOf('Criteria', tablesOf({ ...acceptance, criteria }))[0]).toMatchObject({
       Criterion: 'latency',

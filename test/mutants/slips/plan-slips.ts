@@ -45,6 +45,13 @@ export const planSlips: readonly Mutant[] = [
         .narrowings(spec, indicator, vocabulary, what)
         .map((narrowing) => (spec.group === undefined ? narrowing : { ...narrowing, tags: {} })),
   })),
+  mutantsOf('lib/core/plan/check-scope.ts')('checkDimension', 'a check is looked at among all', (original) => ({
+    ...original,
+    narrowings: (spec, indicator, vocabulary, what) =>
+      original
+        .narrowings(spec, indicator, vocabulary, what)
+        .map((narrowing) => (spec.check === undefined ? narrowing : { ...narrowing, unprovenTags: {} })),
+  })),
   mutantsOf('lib/core/plan/indicator-for.ts')(
     'indicatorFor',
     'a counter is looked at in a group, where no iteration ends',
