@@ -59,11 +59,11 @@ type ResponseCallback = ReturnType<typeof http.expectedStatuses>;
  * @param address BASE_URL, perhaps with slashes at its end.
  */
 export function prepareEndpoints(
-  given: GivenList<Endpoint<Response>>,
+  given: GivenList<Endpoint<Response>> | undefined,
   plan: string,
   address: string,
 ): PreparedEndpoints {
-  const endpoints = typeof given === 'function' ? given() : given;
+  const endpoints = (typeof given === 'function' ? given() : given) ?? [];
   const shared = {
     plan,
     baseUrl: withoutEndingSlashes(address),

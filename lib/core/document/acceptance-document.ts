@@ -61,7 +61,7 @@ const acceptanceFields = {
   criteria: list(criterionRowShape, { least: 1 }),
   unverified: described(list(text), 'What no run can prove and a person has to sign off; it changes no verdict.'),
   phases: list(phaseRowShape, { least: 1 }),
-  endpoints: list(endpointRowShape, { least: 1 }),
+  endpoints: list(endpointRowShape),
   metrics: described(list(metricRowShape), "The plan's own metrics, over the run and by phase."),
   outsidePlan: outsidePlanShape,
   errors: list(errorRowShape),

@@ -43,7 +43,7 @@ export const planDocumentShape = object({
   timeScale: amount,
   durationMs: amount,
   phases: list(plannedPhaseShape, { least: 1 }),
-  endpoints: list(plannedEndpointShape, { least: 1 }),
+  endpoints: list(plannedEndpointShape),
   criteria: list(plannedCriterionShape),
   signOff: list(text),
   options: described(anyObject, 'The options of k6 that follow from the plan.'),

@@ -102,7 +102,9 @@ function allowedExceptions({ plan, faults, totals: { scriptExceptions, iteration
   ];
 }
 
-function requestsWithoutEndpoint({ outsidePlan: { withoutEndpoint, redirects } }: Judged): Warning[] {
+function requestsWithoutEndpoint({ plan, outsidePlan: { withoutEndpoint, redirects } }: Judged): Warning[] {
+  // Without any, that is what the plan means.
+  if (plan.endpoints.length === 0) return [];
   if (withoutEndpoint === null || redirects === null || (withoutEndpoint <= 0 && redirects <= 0)) return [];
   return [
     warning(

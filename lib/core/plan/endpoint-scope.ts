@@ -26,6 +26,9 @@ export const endpointDimension: Dimension<EndpointScopeSpec & CheckScopeSpec> = 
       throw invalid(`scope of ${what}`, 'either endpoint or endpoints', name, 'Drop one of them');
     }
     if (name === undefined && several === undefined) return [{ names: {}, tags: {} }];
+    if (endpoints.length === 0) {
+      throw invalid(`scope of ${what}`, 'a plan with endpoints', name ?? several, 'Declare the endpoint');
+    }
     const sampled = endpoints.filter((endpoint) => isSampledBy(endpoint, check));
     // What a script gives to `check()` of k6 bears no endpoint's name.
     const requireSampled = (isSampled: boolean): void => {

@@ -42,7 +42,12 @@ export type Endpoint<Response = unknown, Name extends string = string> = Request
 /** @throws When a name, method, path, header, status, check or timeout is unusable, or a name stands twice. */
 export function checkEndpoints<Response>(endpoints: readonly Endpoint<Response>[]): void {
   if (!Array.isArray(endpoints) || endpoints.length === 0) {
-    throw invalid('endpoints', 'at least one endpoint', endpoints, 'List the requests that the plan sends');
+    throw invalid(
+      'endpoints',
+      'at least one endpoint',
+      endpoints,
+      'List the requests that the plan sends, or leave it out for plain http calls',
+    );
   }
   for (const endpoint of endpoints) checkEndpoint(endpoint);
   rejectDuplicates(

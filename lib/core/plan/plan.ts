@@ -37,8 +37,11 @@ export type PlanSpec<
    * else.
    */
   readonly profile: GivenList<PhaseSpec<PhaseName>>;
-  /** At least one, or a function that gives them, likewise and in each VU that calls one. */
-  readonly endpoints: GivenList<Endpoint<Response, EndpointName>>;
+  /**
+   * At least one, or a function that gives them, likewise and in each VU that calls one. Left out where the script sends
+   * all its requests by plain `http` calls.
+   */
+  readonly endpoints?: GivenList<Endpoint<Response, EndpointName>> | undefined;
   readonly metrics?: readonly CustomMetric<MetricName>[];
   /**
    * Why the script may give an iteration up: what the target did so that the journey cannot go on. They give the script
@@ -132,10 +135,10 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     {
       name: anything,
       profile: listOrFunction,
-      endpoints: listOrFunction,
       criteria: listOrFunction,
     },
     {
+      endpoints: listOrFunction,
       metrics: anyList,
       giveUpReasons: anyList,
       allowedExceptions: anything,
@@ -153,8 +156,7 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   const target = withoutCredentials(parseBaseUrl(environment.BASE_URL));
   const timeScale = parseTimeScale(environment.TIME_SCALE);
   const phases = parseProfile(listOf(spec.profile, 'profile'), timeScale);
-  const endpoints = listOf(spec.endpoints, 'endpoints');
-  checkEndpoints(endpoints);
+  const endpoints = endpointsOf(spec);
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
   const giveUpReasons = parseGiveUpReasons(spec.giveUpReasons);
@@ -177,13 +179,25 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
     preflight: spec.preflight ?? null,
     vus: parseVus(spec.vus),
     // A request that hangs has to reach its timeout: k6 drops the samples of what it cuts off.
-    gracefulStopMs:
-      Math.max(...endpoints.map((endpoint) => timeoutMs(endpoint.timeout, `endpoint "${endpoint.name}"`))) + 5000,
+    gracefulStopMs: Math.max(...timeoutsMs(endpoints)) + 5000,
     reports: parseReportFormats(spec.reports, environment.REPORT_FORMATS),
     k6Options,
     target,
     targets: [...new Set([target, ...endpoints.flatMap(serviceOf)])],
   };
+}
+
+function endpointsOf({ endpoints }: PlanSpec<never>): readonly Endpoint<never>[] {
+  if (endpoints === undefined) return [];
+  const declared = listOf(endpoints, 'endpoints');
+  checkEndpoints(declared);
+  return declared;
+}
+
+/** Of each endpoint; without any, plain `http` calls wait as long as k6 does. */
+function timeoutsMs(endpoints: readonly Endpoint<never>[]): readonly number[] {
+  if (endpoints.length === 0) return [timeoutMs(undefined, 'plain http calls')];
+  return endpoints.map(({ name, timeout }) => timeoutMs(timeout, `endpoint "${name}"`));
 }
 
 /** The service of an endpoint that has one of its own. */

@@ -54,7 +54,7 @@ function busiestPhase(
       lowest: Math.min(loadFrom, loadTo),
     }))
     .sort((a, b) => b.highest - a.highest || b.lowest - a.lowest);
-  return busiest === undefined
+  return busiest === undefined || document.endpoints.length === 0
     ? null
     : { phase: busiest.phase, requestsPerSec: busiest.highest * document.endpoints.length };
 }

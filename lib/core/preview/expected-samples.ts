@@ -14,6 +14,11 @@ export type CriterionPreview = PlannedCriterion & {
   readonly expectedSamples: number | null;
 };
 
+/** The requests of iterations that call each endpoint once; null where nothing says what they send, or how many there are. */
+export function expectedRequests(iterations: number | null, endpoints: number): number | null {
+  return iterations === null || endpoints === 0 ? null : iterations * endpoints;
+}
+
 /** The iterations that the phase will start; null where the target sets the pace. */
 export function expectedIterations({ intendedIterations, loadFrom, loadTo }: PlannedPhase): number | null {
   return intendedIterations ?? (loadFrom === 0 && loadTo === 0 ? 0 : null);
@@ -41,7 +46,7 @@ export function expectedSamples(
     case 'iteration':
       return iterations;
     case 'request':
-      return iterations * called.length;
+      return expectedRequests(iterations, called.length);
     case 'check':
       return expectedChecks(iterations, called, scope);
     case 'script':

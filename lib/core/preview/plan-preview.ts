@@ -1,6 +1,12 @@
 import type { BenchFigures } from './bench-figures.ts';
 import { estimatesOf, type Estimates } from './estimates.ts';
-import { expectedIterations, expectedSamples, type CriterionPreview, type PhasePreview } from './expected-samples.ts';
+import {
+  expectedIterations,
+  expectedRequests,
+  expectedSamples,
+  type CriterionPreview,
+  type PhasePreview,
+} from './expected-samples.ts';
 import type { Inspection, ScenarioVus } from './parse-inspection.ts';
 import { previewWarnings, type PreviewWarning } from './preview-warnings.ts';
 import { comparisonsPerRequest, countSubMetrics, cpuShareRatio, type SubMetricCount } from './sub-metrics.ts';
@@ -57,7 +63,7 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
     return {
       ...phase,
       expectedIterations: iterations,
-      expectedRequests: iterations === null ? null : iterations * document.endpoints.length,
+      expectedRequests: expectedRequests(iterations, document.endpoints.length),
     };
   });
   const known = phases.flatMap((phase) => phase.expectedIterations ?? []);
@@ -79,7 +85,7 @@ export function previewOf(inspection: Inspection, figures: BenchFigures): PlanPr
     endpoints: document.endpoints.length,
     phases,
     expectedIterations: iterations,
-    expectedRequests: iterations === null ? null : iterations * document.endpoints.length,
+    expectedRequests: expectedRequests(iterations, document.endpoints.length),
     openEnded: known.length < phases.length,
     vus: { initialised: vus, scenarios },
     subMetrics: {

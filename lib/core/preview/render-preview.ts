@@ -22,7 +22,9 @@ function assumptions({ endpoints, signOff, openEnded, subMetrics, estimates: { f
   const beyond = isBeyond ? `, more than the ${mostMeasured} that a cost was measured for` : '';
   const cores = figures.cores === 1 ? '1 core' : `${figures.cores} cores`;
   return [
-    `Requests and samples: if every iteration calls each endpoint once (${endpoints} in all). ` +
+    (endpoints === 0
+      ? 'Requests and samples: not known, because the plan declares no endpoints. '
+      : `Requests and samples: if every iteration calls each endpoint once (${endpoints} in all). `) +
       'What an iteration does is code, and only a run shows it.',
     ...(openEnded
       ? [

@@ -48,7 +48,8 @@ function fedBy(metric: string): FedBy {
  * iteration's.
  */
 export function comparisonsPerRequest(counts: readonly SubMetricCount[], { endpoints }: PlanDocument): number {
-  const requests = endpoints.length;
+  // An iteration without endpoints sends what it sends by plain calls: one at least.
+  const requests = Math.max(1, endpoints.length);
   const samples: Record<FedBy, number> = {
     request: 1,
     check: endpoints.reduce((sum, { checks }) => sum + checks, 0) / requests,

@@ -109,9 +109,10 @@ describe('a plan', () => {
       'Invalid profile of plan: expected a list, or a function that gives one, received {"name":"peak"}. Give one.',
     ],
     [
-      { endpoints: undefined },
-      'Invalid endpoints of plan: expected a list, or a function that gives one, received nothing. Give one.',
+      { endpoints: null },
+      'Invalid endpoints of plan: expected a list, or a function that gives one, received null. Correct it, or leave it out.',
     ],
+    [{ endpoints: undefined }, ': expected a plan with endpoints, received "place order". Declare the endpoint.'],
     [{ metrics: {} }, 'Invalid metrics of plan: expected a list, received {}. Correct it, or leave it out.'],
     [
       {
@@ -278,7 +279,7 @@ describe('what else a plan may have', () => {
 
   it.each(['null', '[]', '"shop"', '5'])('stands in an object: not %s', (json) => {
     expect(() => parsePlan(JSON.parse(json), environment)).toThrow(
-      'Invalid plan: expected an object with name, profile, endpoints, criteria, metrics, giveUpReasons, allowedExceptions, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
+      'Invalid plan: expected an object with name, profile, criteria, endpoints, metrics, giveUpReasons, allowedExceptions, signOff, preflight, vus, reports, k6Options, setup, teardown, textSummary, received ',
     );
   });
 });

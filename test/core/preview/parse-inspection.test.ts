@@ -84,9 +84,9 @@ describe('what k6 inspect prints', () => {
       'Invalid field phases of the plan document: expected a list of at least 1, received [].',
     ],
     [
-      'no endpoints',
-      withDocument({ endpoints: [] }),
-      'Invalid field endpoints of the plan document: expected a list of at least 1, received [].',
+      'endpoints that are no list',
+      withDocument({ endpoints: {} }),
+      'Invalid field endpoints of the plan document: expected a list, received {}.',
     ],
     [
       'a negative count',
