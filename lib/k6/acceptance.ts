@@ -39,16 +39,17 @@ export function acceptance(
   const baseUrl = __ENV['BASE_URL'] || 'http://127.0.0.1:3000';
   const errors = new metrics.Counter(requestErrorsMetric);
   const exceptions = new metrics.Counter(scriptExceptionsMetric);
+  const counters = { errors, exceptions };
   // Kept, because a VU asks for it at each call.
   let working: { readonly callEndpoint: typeof callEndpoint; readonly endpoints: PreparedEndpoints } | undefined;
   return {
     iteration: (body) => (data) => workingVu().runIteration(body, data, exceptions),
-    call: (name, values) => {
+    call: (name, values, others?: unknown) => {
       if (working === undefined) {
         const { callEndpoint, prepareEndpoints } = workingVu();
         working = { callEndpoint, endpoints: prepareEndpoints(endpoints, plan, baseUrl) };
       }
-      return working.callEndpoint(working.endpoints, name, values, errors);
+      return working.callEndpoint(working.endpoints, name, values, others, counters);
     },
     ...(__VU === 0 ? declare(spec, baseUrl, errors) : {}),
     ...(ownMetrics === undefined && giveUpReasons === undefined && !allowedExceptions

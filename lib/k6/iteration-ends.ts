@@ -7,6 +7,7 @@ import {
 import type { AcceptanceSpec } from './acceptance-test.ts';
 import { currentPhase, tagIteration } from './current-phase.ts';
 import { metrics } from './k6-modules.ts';
+import { countInIteration } from './script-exception.ts';
 
 /** Iterations of which is recorded how they end. */
 type RecordedIterations = {
@@ -70,23 +71,24 @@ export function recordedIterations(
   /** Counts that the iteration ends in an exception, once. */
   function counted(error: unknown): unknown {
     if (state === 'under way') completed?.add(false);
-    if (state !== 'failed') countException();
+    if (state !== 'failed') countInException(error);
     state = 'failed';
     return error;
   }
 
-  function countException(): void {
-    exceptions.add(1);
+  function countInException(error: unknown): void {
+    countInIteration(exceptions, error);
     inException?.add(true);
   }
 
   function giveUp(reason: string): never {
     if (state === 'not under way') {
-      // Nobody else would: k6 only logs what a promise throws that nobody awaits.
-      if (currentPhase() !== undefined) countException();
-      throw new Error(
+      const error = new Error(
         'Invalid giveUp: expected an iteration under way, received a call outside of one. Throw an error there.',
       );
+      // Nobody else would: k6 only logs what a promise throws that nobody awaits.
+      if (currentPhase() !== undefined) countInException(error);
+      throw error;
     }
     if (giveUpReasons?.includes(reason) !== true) {
       throw counted(

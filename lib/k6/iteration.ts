@@ -1,5 +1,6 @@
 import type { Counter } from 'k6/metrics';
 import { tagIteration } from './current-phase.ts';
+import { countInIteration } from './script-exception.ts';
 
 /**
  * Runs one iteration. It belongs to the phase in which it starts.
@@ -18,11 +19,11 @@ export function runIteration<Data>(
     // The first look at `Promise` costs a VU 2 kB, and hardly any iteration returns one.
     if (running === undefined || !(running instanceof Promise)) return running;
     return running.catch((error: unknown) => {
-      exceptions.add(1);
+      countInIteration(exceptions, error);
       throw error;
     });
   } catch (error) {
-    exceptions.add(1);
+    countInIteration(exceptions, error);
     throw error;
   }
 }

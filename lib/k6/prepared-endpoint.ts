@@ -82,7 +82,8 @@ export function prepareEndpoints(
 function prepareEndpoint(endpoint: Endpoint<Response>, shared: Shared): PreparedEndpoint {
   const { method = 'GET', baseUrl, path, body, headers, expectedStatuses, checks } = endpoint;
   const params = requestParams(endpoint, shared);
-  if (headers !== undefined) params.headers = { ...headers };
+  const declaredHeaders = headers === undefined ? undefined : { ...headers };
+  if (declaredHeaders !== undefined) params.headers = declaredHeaders;
   const kind = body === undefined ? undefined : bodyKind(body, contentTypeOf(headers));
   if (kind === 'json') params.headers = jsonHeaders(headers);
   return {
@@ -91,7 +92,7 @@ function prepareEndpoint(endpoint: Endpoint<Response>, shared: Shared): Prepared
     query: undefined,
     body: kind === undefined ? null : sentBody(body, kind),
     params,
-    declaredHeaders: headers,
+    declaredHeaders,
     expectedStatuses,
     checks: checks && checksThatNeverThrow(checks),
   };

@@ -32,7 +32,8 @@ export function urlOf(baseUrl: string, path: string): string | UrlParts {
 /**
  * The URL with a value in place of each name, encoded so that it stays within its segment.
  *
- * @throws When a value is missing, is empty, is no finite number, or belongs to no name.
+ * @throws When a value is missing, is empty or dots, is no finite number, or belongs to no name. Values can be secret:
+ *   the error does not show them.
  */
 export function filledUrl(url: string | UrlParts, values: CallValues['path'], endpoint: string): string {
   const parts = typeof url === 'string' ? [url] : url;
@@ -41,7 +42,7 @@ export function filledUrl(url: string | UrlParts, values: CallValues['path'], en
     const value: unknown = values?.[parts[index + 1] ?? ''];
     if (!isPathValue(value)) {
       throw new Error(
-        `Invalid call of "${endpoint}": expected a value for each {name} of its path, received ${JSON.stringify(values)}. Call it with { path: { … } }.`,
+        `Invalid call of "${endpoint}": expected a value for each {name} of its path, received ${typeof value} for {${parts[index + 1]}}. Give a text other than . and .., or a finite number.`,
       );
     }
     filled += `${parts[index]}${encodeURIComponent(value)}`;
@@ -64,5 +65,8 @@ function hasName(parts: UrlParts, name: string): boolean {
 }
 
 function isPathValue(value: unknown): value is string | number {
-  return typeof value === 'string' ? value !== '' : typeof value === 'number' && Number.isFinite(value);
+  // The dots would lead out of their segment.
+  return typeof value === 'string'
+    ? value !== '' && value !== '.' && value !== '..'
+    : typeof value === 'number' && Number.isFinite(value);
 }

@@ -1,9 +1,11 @@
 // What a call adds to its endpoint, beside values for the path. Only VUs of scripts that do so make this.
 import type { Params } from 'k6/http';
-import { describe, invalid } from '../core/language/invalid.ts';
+import { describe, invalid, invalidUnshown } from '../core/language/invalid.ts';
 import { adviceFor } from '../core/language/nearest.ts';
-import { isObject } from '../core/language/is-object.ts';
+import { isLiteral } from '../core/language/is-literal.ts';
+import { kindOfValue } from '../core/language/kind-of-value.ts';
 import { checkBody } from '../core/plan/body-check.ts';
+import { hasCredentials } from '../core/plan/endpoint.ts';
 import { bodyKind, contentTypeOf } from '../core/plan/request-body.ts';
 import { checkRequestParams, timeoutMs } from '../core/plan/request-params.ts';
 import type { CallValues } from './acceptance-test.ts';
@@ -39,6 +41,8 @@ export function requestWith(endpoint: PreparedEndpoint, values: CallValues): Pre
   checkNames(values, what);
   checkRequestParams(values, what);
   checkTimeout(values.timeout, own.timeout, what);
+  checkJar(values.jar, what);
+  checkCredentials(values.auth, url, what);
   const { query, cookies, tags } = values;
   const { headers: _, ...others } = own;
   const { body, headers } = bodyAndHeaders(endpoint, values, what);
@@ -50,20 +54,35 @@ export function requestWith(endpoint: PreparedEndpoint, values: CallValues): Pre
 
 function bodyAndHeaders(
   { body: ownBody, params, declaredHeaders }: PreparedEndpoint,
-  { body, headers: added }: CallValues,
+  { body, headers: added = {} }: CallValues,
   what: string,
 ): { readonly body: PreparedRequest['body']; readonly headers: Readonly<Record<string, string>> } {
-  if (body === undefined) return { body: ownBody, headers: { ...params.headers, ...added } };
+  if (body === undefined) return { body: ownBody, headers: mergedHeaders(params.headers, added) };
   // Without the content type of the endpoint's own body.
-  const headers = { ...declaredHeaders, ...added };
-  const kind = bodyKind(body, contentTypeOf(headers));
-  checkBody(body, kind, `body of ${what}`);
+  const headers = mergedHeaders(declaredHeaders, added);
+  const contentType = contentTypeOf(headers);
+  const kind = bodyKind(body, contentType);
+  checkBody(body, kind, contentType, `body of ${what}`);
   return { body: sentBody(body, kind), headers: kind === 'json' ? jsonHeaders(headers) : headers };
 }
 
+type Headers = Readonly<Record<string, string>>;
+
+/** Of two names that differ in case alone k6 would send whichever comes last. */
+function mergedHeaders(own: Headers = {}, added: Headers): Headers {
+  const replaced = new Set(Object.keys(added).map((name) => name.toLowerCase()));
+  const kept = Object.entries(own).filter(([name]) => !replaced.has(name.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...added };
+}
+
 function checkNames(values: CallValues, what: string): void {
-  if (!isObject(values)) {
-    throw invalid(what, `an object with ${fields.join(', ')}`, values, 'Write what the call adds in braces');
+  if (!isLiteral(values)) {
+    throw invalidUnshown(
+      what,
+      `an object with ${fields.join(', ')}`,
+      kindOfValue(values),
+      'Write it in braces, and await it before',
+    );
   }
   const unknown = Object.keys(values).find((name) => !fields.some((field) => field === name));
   if (unknown === undefined) return;
@@ -81,6 +100,22 @@ function checkTimeout(given: unknown, own: unknown, what: string): void {
   );
 }
 
+function checkJar(jar: unknown, what: string): void {
+  if (jar === undefined || (typeof jar === 'object' && jar !== null && 'cookiesForURL' in jar)) return;
+  throw invalidUnshown(`jar of ${what}`, 'a cookie jar of k6', kindOfValue(jar), 'Make one by new http.CookieJar()');
+}
+
+/** @param url Of the endpoint. */
+function checkCredentials(auth: unknown, url: string | UrlParts, what: string): void {
+  if (auth === undefined || hasCredentials(typeof url === 'string' ? url : url.join(''))) return;
+  throw invalidUnshown(
+    `auth of ${what}`,
+    'a base URL with user name and password',
+    'one without',
+    'Write them into BASE_URL, or into the baseUrl of the endpoint',
+  );
+}
+
 function replacedParams({ jar, auth, timeout, responseType, compression }: CallValues): Params {
   const given = Object.entries({ jar, auth, timeout, responseType, compression });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
@@ -88,17 +123,24 @@ function replacedParams({ jar, auth, timeout, responseType, compression }: CallV
 
 /** @param url Its path may bring a query of its own. */
 function queryBehind(url: string | UrlParts, query: unknown, what: string): string {
-  if (!isObject(query)) throw invalid(`query of ${what}`, 'an object', query, 'Write the parameters in braces');
+  if (!isLiteral(query)) {
+    throw invalidUnshown(
+      `query of ${what}`,
+      'an object',
+      kindOfValue(query),
+      'Write it in braces, and await it before',
+    );
+  }
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     return values.map((one) => {
       if (typeof one === 'string' || typeof one === 'boolean' || (typeof one === 'number' && Number.isFinite(one))) {
         return `${encodeURIComponent(name)}=${encodeURIComponent(one)}`;
       }
-      throw invalid(
+      throw invalidUnshown(
         `query parameter ${describe(name)} of ${what}`,
         'a text, a finite number, true or false, or a list of these',
-        one,
+        kindOfValue(one),
         'Leave out what has no value',
       );
     });

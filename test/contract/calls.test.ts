@@ -25,10 +25,10 @@ test('a call sends its body as JSON, and fills its path, encoded and wherever a 
 test.concurrent.each([
   [
     'without a value',
-    'Invalid call of \\"view\\": expected a value for each {name} of its path, received {\\"id\\":\\"1\\",\\"other\\":\\"2\\"}. Call it with { path: { … } }.',
+    'Invalid call of \\"view\\": expected a value for each {name} of its path, received undefined for {part}. Give a text other than . and .., or a finite number.',
   ],
-  ['with null', 'received {\\"id\\":null,\\"part\\":\\"1\\"}'],
-  ['with an empty text', 'received {\\"id\\":\\"\\",\\"part\\":\\"1\\"}'],
+  ['with null', 'received object for {id}'],
+  ['with an empty text', 'received string for {id}'],
   [
     'of nothing declared',
     'Invalid call: expected an endpoint of the plan, received \\"constructor\\". Declare the endpoint.',

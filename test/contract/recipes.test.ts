@@ -11,6 +11,7 @@ const lifeMs = 500;
 /** What the target saw. */
 const seen = {
   logins: [] as string[],
+  refused: [] as string[],
   orders: [] as string[],
   expired: 0,
   services: 0,
@@ -44,6 +45,10 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
       case '/login': {
         const expected = body['name'] === 'service' ? 'service' : `password of ${body['name']}`;
         if (body['password'] !== expected) return send(401);
+        if (body['name'] !== 'service' && !seen.refused.includes(String(body['name']))) {
+          seen.refused.push(String(body['name']));
+          return send(503);
+        }
         seen.logins.push(String(body['name']));
         return send(200, { token: `${body['name']} ${Date.now() + lifeMs}`, expiresInMs: lifeMs });
       }
@@ -88,11 +93,17 @@ test('each user of the file logs in, keeps its own token and renews it before it
   expect(seen.expired).toBe(0);
 });
 
+test('a user whose login was refused gives up, sends no token, and tries again', () => {
+  const { givenUp } = documentOf(run);
+  expect(seen.refused.toSorted()).toEqual(['ann', 'bob', 'eve']);
+  expect(givenUp).toMatchObject([{ reason: 'login refused', count: 3 }]);
+});
+
 test('setup logs in once for all, and its requests belong to no endpoint', () => {
   expect(seen.logins.filter((login) => login === 'service')).toHaveLength(1);
   expect(seen.services).toBe(seen.orders.length);
   const logIns = documentOf(run).endpoints.find(({ name }) => name === 'log in');
-  expect(logIns?.requests).toBe(seen.logins.length - 1);
+  expect(logIns?.requests).toBe(seen.logins.length - 1 + seen.refused.length);
 });
 
 test('each user keeps its own cookies', () => {

@@ -23,8 +23,11 @@ function requestsOf(
   ...calls: readonly (CallValues | undefined)[]
 ): SentRequest[] {
   const prepared = prepareEndpoints([{ name: 'view', path: '/items', ...endpoint }], 'shop', 'http://target');
-  const errors = new metrics.Counter('request_errors');
-  calls.forEach((values) => callEndpoint(prepared, 'view', values, errors));
+  const counters = {
+    errors: new metrics.Counter('request_errors'),
+    exceptions: new metrics.Counter('script_exceptions'),
+  };
+  calls.forEach((values) => callEndpoint(prepared, 'view', values, undefined, counters));
   return k6.requests;
 }
 
@@ -32,9 +35,9 @@ const planTags = { name: 'view', plan: 'shop', phase: 'only', phase_of: 'request
 
 describe('a call', () => {
   test('hands every param to k6 under its own name', () => {
-    const jar: CallValues['jar'] = Object.create(null);
+    const jar: CallValues['jar'] = Object.assign(Object.create(null), { cookiesForURL: () => ({}) });
     const params = { auth: 'basic', timeout: '2s', responseType: 'none', compression: 'gzip', jar } as const;
-    const [request] = requestsOf({}, params);
+    const [request] = requestsOf({ baseUrl: 'http://user:password@target' }, params);
     expect(request?.params).toEqual({ ...params, tags: planTags, responseCallback: expect.anything(), redirects: 0 });
   });
 
@@ -162,7 +165,7 @@ describe('a call is an error, and sends nothing,', () => {
 
   test('if its body would be lost', () => {
     expect(() => requestsOf({}, { body: JSON.parse('{}', () => new Map()) })).toThrow(
-      'Invalid body of call of "view": expected a value that JSON can carry, received "Map".',
+      'Invalid body of call of "view": expected a value that JSON can carry, received a Map.',
     );
     expect(k6.requests).toEqual([]);
   });

@@ -26,8 +26,11 @@ function callerOf(
 ): (name: string, values?: CallValues) => Response {
   const endpoints = declared.map((endpoint) => ({ name: 'view', path: '/items', ...endpoint }));
   const prepared = prepareEndpoints(endpoints, 'shop', 'http://target');
-  const errors = new metrics.Counter('request_errors');
-  return (name, values) => callEndpoint(prepared, name, values, errors);
+  const counters = {
+    errors: new metrics.Counter('request_errors'),
+    exceptions: new metrics.Counter('script_exceptions'),
+  };
+  return (name, values) => callEndpoint(prepared, name, values, undefined, counters);
 }
 
 /** The one request of one call. */
@@ -85,7 +88,7 @@ describe('a call', () => {
 
   test('without a value for its path sends nothing, and names the endpoint', () => {
     expect(() => requestOf({ path: '/items/{id}' }, { path: {} })).toThrow(
-      'Invalid call of "view": expected a value for each {name} of its path, received {}.',
+      'Invalid call of "view": expected a value for each {name} of its path, received undefined for {id}.',
     );
     expect(k6.requests).toEqual([]);
   });

@@ -35,24 +35,31 @@ describe('a filled path', () => {
     expect(urlOf('http://target/{a}', '/items/{id}/')).toEqual(['http://target/{a}/items/', 'id', '/']);
   });
 
-  const askedFor = (received: string): string =>
-    `Invalid call of "view item": expected a value for each {name} of its path, received ${received}. Call it with { path: { … } }.`;
+  const askedFor = (kind: string): string =>
+    `Invalid call of "view item": expected a value for each {name} of its path, received ${kind} for {id}. Give a text other than . and .., or a finite number.`;
 
   test.each([
     [undefined, 'undefined'],
-    [{ id: NaN }, '{"id":null}'],
-    [{ id: Infinity }, '{"id":null}'],
-    [{ id: -Infinity }, '{"id":null}'],
+    [{ id: NaN }, 'number'],
+    [{ id: Infinity }, 'number'],
+    [{ id: -Infinity }, 'number'],
+    [{ id: '.' }, 'string'],
+    [{ id: '..' }, 'string'],
   ])('asks for a value where it is given %j', (values, received) => {
     expect(() => filled('/items/{id}', values, 'view item')).toThrow(askedFor(received));
   });
 
-  test.each(['{}', '{"ID":1}', '{"id":""}', '{"id":null}', '{"id":true}', '{"id":{"a":1}}', '{"id":[1]}'])(
-    'asks for a value where a script gives it %s',
-    (given) => {
-      expect(() => filled('/items/{id}', JSON.parse(given), 'view item')).toThrow(askedFor(given));
-    },
-  );
+  test.each([
+    ['{}', 'undefined'],
+    ['{"ID":1}', 'undefined'],
+    ['{"id":""}', 'string'],
+    ['{"id":null}', 'object'],
+    ['{"id":true}', 'boolean'],
+    ['{"id":{"a":1}}', 'object'],
+    ['{"id":[1]}', 'object'],
+  ])('asks for a value where a script gives it %s', (given, kind) => {
+    expect(() => filled('/items/{id}', JSON.parse(given), 'view item')).toThrow(askedFor(kind));
+  });
 
   test.each([
     ['/items/{id}', { id: 1, ID: 2 }, 'ID'],
@@ -66,7 +73,7 @@ describe('a filled path', () => {
   });
 
   test("asks for the value of an object's method", () => {
-    expect(() => filled('/{constructor}', {}, 'view item')).toThrow(askedFor('{}'));
+    expect(() => filled('/{constructor}', {}, 'view item')).toThrow('received function for {constructor}');
   });
 
   test('is what a regular expression makes of it', () => {

@@ -17,6 +17,11 @@ export function invalid(what: string, rule: string, value: unknown, whatToDo: st
   return new InvalidInputError(`Invalid ${what}: expected ${rule}, received ${describe(value)}. ${whatToDo}.`);
 }
 
+/** As `invalid`, of a value that can be secret: `received` says what kind of a value it was. */
+export function invalidUnshown(what: string, rule: string, received: string, whatToDo: string): InvalidInputError {
+  return new InvalidInputError(`Invalid ${what}: expected ${rule}, received ${received}. ${whatToDo}.`);
+}
+
 /** A value from outside as one printable line of at most 120 characters, without control characters. */
 export function describe(value: unknown): string {
   const text = value === undefined ? 'nothing' : typeof value === 'function' ? 'a function' : toJson(value);

@@ -84,7 +84,8 @@ function checkEndpoint(endpoint: Endpoint): void {
   checkPath(endpoint.path, `path of ${what}`);
   checkRequestParams(endpoint, what);
   const { body, headers, expectedStatuses } = endpoint;
-  if (body !== undefined) checkBody(body, bodyKind(body, contentTypeOf(headers)), `body of ${what}`);
+  const contentType = contentTypeOf(headers);
+  if (body !== undefined) checkBody(body, bodyKind(body, contentType), contentType, `body of ${what}`);
   if (expectedStatuses !== undefined) checkExpectedStatuses(expectedStatuses, `expected statuses of ${what}`);
   for (const [name, check] of Object.entries(endpoint.checks ?? {})) {
     parseCheckName(name, `check name of ${what}`);
@@ -112,8 +113,11 @@ export function checkPath(path: unknown, what: string): void {
   if (/[\u0000-\u0020\u007f]/.test(path)) {
     throw invalid(what, 'a path without spaces and control characters', path, 'Write a space as %20');
   }
+  if (path.includes('#')) {
+    throw invalid(what, 'a path without #', path, 'Nothing behind it is sent; write the sign itself as %23');
+  }
   // k6 reads no escape in a query: what stands there is the target's to read.
-  if (/%(?![\da-f]{2})/i.test(path.replace(/\?[^#]*/, ''))) {
+  if (/%(?![\da-f]{2})/i.test(path.replace(/\?.*/, ''))) {
     throw invalid(what, 'two hexadecimal digits behind each %', path, 'Write a percent sign as %25');
   }
 }
@@ -137,6 +141,11 @@ export function parseBaseUrl(text: unknown, what = 'BASE_URL'): string {
     typeof text === 'string' ? text.replace(/^(https?:\/\/)?[^]*@/i, '$1***@') : text,
     'Write it as https://host:port/path, without query or fragment',
   );
+}
+
+/** Whether user name and password stand in the address. */
+export function hasCredentials(url: string): boolean {
+  return /^https?:\/\/[^/?#]*@/i.test(url);
 }
 
 /** The address without a user name or password, for reports. */

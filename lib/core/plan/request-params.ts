@@ -1,10 +1,13 @@
 import { parseDuration } from '../language/duration.ts';
-import { describe, invalid, oneOf } from '../language/invalid.ts';
+import { describe, invalid, invalidUnshown, oneOf } from '../language/invalid.ts';
+import { isLiteral } from '../language/is-literal.ts';
+import { kindOfValue } from '../language/kind-of-value.ts';
 import { isObject } from '../language/is-object.ts';
 import { reservedAmong } from './reserved-tags.ts';
 
-const authMethods = ['basic', 'digest', 'ntlm'] as const;
+const authMethods = ['basic'] as const;
 const responseTypes = ['text', 'binary', 'none'] as const;
+const compressions = ['gzip', 'deflate', 'br', 'zstd'] as const;
 
 /** What k6's `Params` say of a request, under k6's names and with k6's meaning. */
 export type RequestParams = {
@@ -12,7 +15,10 @@ export type RequestParams = {
   /** A text, or `{ value, replace: true }` to replace the cookie of that name in the jar. */
   readonly cookies?:
     Readonly<Record<string, string | { readonly value: string; readonly replace?: boolean }>> | undefined;
-  /** User name and password stand in the URL. */
+  /**
+   * User name and password stand in the base URL. Not `digest` or `ntlm`: k6 counts each handshake as one more
+   * successful request.
+   */
   readonly auth?: (typeof authMethods)[number] | undefined;
   /** Tags of the request's samples beside those of the plan, which are reserved. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -25,51 +31,28 @@ export type RequestParams = {
 };
 
 /**
+ * Errors name the kind of what stands in headers, cookies and `auth`, and never the value: it can be secret.
+ *
  * @param what Whose params they are, as the error says it.
  * @throws When one of them would be ignored by k6, or would stop the request from being sent.
  */
 export function checkRequestParams(params: RequestParams, what: string): void {
-  const { headers = {}, cookies = {}, auth, tags = {}, timeout, responseType, compression } = params;
-  checkObject(headers, `headers of ${what}`);
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value !== 'string' || /[\r\n]/.test(name + value)) {
-      throw invalid(`header ${describe(name)} of ${what}`, 'a text of one line', hidden(value), 'Quote the value');
-    }
-  }
-  checkObject(cookies, `cookies of ${what}`);
-  for (const [name, value] of Object.entries(cookies)) {
-    if (typeof value !== 'string' && !(isObject(value) && typeof value['value'] === 'string')) {
-      throw invalid(
-        `cookie ${describe(name)} of ${what}`,
-        'a text, or { value, replace }',
-        hidden(value),
-        'Quote the value',
-      );
-    }
-  }
-  checkObject(tags, `tags of ${what}`);
-  const [reserved] = reservedAmong(Object.keys(tags));
-  if (reserved !== undefined) {
-    throw invalid(
-      `tags of ${what}`,
-      'none of the tags by which the plan finds its samples',
-      reserved,
-      'Choose another name for the tag',
-    );
-  }
-  for (const [name, value] of Object.entries(tags)) {
-    if (typeof value === 'string') continue;
-    throw invalid(`tag ${describe(name)} of ${what}`, 'a text', value, 'Quote the value');
-  }
+  const { headers, cookies, auth, tags, timeout, responseType, compression } = params;
+  if (headers !== undefined) checkHeaders(headers, what);
+  if (cookies !== undefined) checkCookies(cookies, what);
+  if (tags !== undefined) checkTags(tags, what);
   if (auth !== undefined && !authMethods.includes(auth)) {
-    throw invalid(`auth of ${what}`, oneOf(authMethods), auth, 'Any other is ignored by k6');
+    throw invalidUnshown(
+      `auth of ${what}`,
+      oneOf(authMethods),
+      kindOfValue(auth),
+      'k6 counts the handshakes of digest and ntlm as successful requests, and knows no other',
+    );
   }
   if (responseType !== undefined && !responseTypes.includes(responseType)) {
     throw invalid(`responseType of ${what}`, oneOf(responseTypes), responseType, 'Write one of these');
   }
-  if (compression !== undefined && typeof compression !== 'string') {
-    throw invalid(`compression of ${what}`, 'a text', compression, 'Write gzip, deflate, br or zstd');
-  }
+  if (compression !== undefined) checkCompression(compression, what);
   timeoutMs(timeout, what);
 }
 
@@ -84,11 +67,73 @@ export function timeoutMs(timeout: unknown, what: string): number {
   return parseDuration(timeout, `timeout of ${what}`);
 }
 
-function checkObject(value: unknown, what: string): void {
-  if (!isObject(value)) throw invalid(what, 'an object', value, 'Write it in braces');
+/** k6 sends no request with a header that HTTP does not know, and its error would look like one of the target. */
+function checkHeaders(headers: unknown, what: string): void {
+  for (const [name, value] of fieldsOf(headers, `headers of ${what}`)) {
+    if (!isToken(name)) {
+      throw invalid(`header of ${what}`, 'a name of letters, digits and hyphens', name, 'Correct the name');
+    }
+    if (typeof value !== 'string' || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
+      const received = typeof value === 'string' ? 'a text with control characters' : kindOfValue(value);
+      throw invalidUnshown(`header ${describe(name)} of ${what}`, 'a text of one line', received, 'Write it as text');
+    }
+  }
 }
 
-/** Headers and cookies carry secrets: an error says what kind of value came, and not the value. */
-function hidden(value: unknown): unknown {
-  return typeof value === 'string' ? 'a text with line breaks' : value === undefined ? undefined : typeof value;
+/** Go drops what a cookie cannot hold, and says so in its log alone. */
+function checkCookies(cookies: unknown, what: string): void {
+  for (const [name, cookie] of fieldsOf(cookies, `cookies of ${what}`)) {
+    if (!isToken(name)) {
+      throw invalid(`cookie of ${what}`, 'a name of letters, digits and hyphens', name, 'Correct the name');
+    }
+    const value: unknown = isObject(cookie) ? cookie['value'] : cookie;
+    if (typeof value !== 'string' || /[^\u0020-\u007e]|[";\\]/.test(value)) {
+      const received = typeof value === 'string' ? 'a text with others' : kindOfValue(cookie);
+      throw invalidUnshown(
+        `cookie ${describe(name)} of ${what}`,
+        'a text, or { value, replace }, of printable ASCII without quote, semicolon and backslash',
+        received,
+        'Encode the value',
+      );
+    }
+  }
+}
+
+function checkTags(tags: unknown, what: string): void {
+  const given = fieldsOf(tags, `tags of ${what}`);
+  const [reserved] = reservedAmong(given.map(([name]) => name));
+  if (reserved !== undefined) {
+    throw invalid(
+      `tags of ${what}`,
+      'none of the tags by which the plan finds its samples',
+      reserved,
+      'Choose another name for the tag',
+    );
+  }
+  for (const [name, value] of given) {
+    if (typeof value === 'string') continue;
+    throw invalid(`tag ${describe(name)} of ${what}`, 'a text', value, 'Quote the value');
+  }
+}
+
+function checkCompression(compression: unknown, what: string): void {
+  const named = typeof compression === 'string' ? compression.split(',').map((name) => name.trim()) : [];
+  if (named.length > 0 && named.every((name) => compressions.some((known) => known === name))) return;
+  throw invalid(
+    `compression of ${what}`,
+    `${compressions.join(', ')}, or several with commas between them`,
+    compression,
+    'k6 would send nothing',
+  );
+}
+
+/** @throws When the value is no object in braces: of a promise or a Map nobody would see the fields. */
+function fieldsOf(value: unknown, what: string): readonly (readonly [name: string, value: unknown])[] {
+  if (isLiteral(value)) return Object.entries(value);
+  throw invalidUnshown(what, 'an object', kindOfValue(value), 'Write it in braces, and await it before');
+}
+
+/** Whether HTTP knows the text as the name of a header or cookie. */
+function isToken(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name);
 }
