@@ -5,6 +5,7 @@ export type { Scenario } from './compile/scenarios.ts';
 export { shownDifferences } from './compile/shown-differences.ts';
 export type { Threshold } from './compile/thresholds.ts';
 export type { Acceptance } from './document/acceptance-document.ts';
+export type { CheckRow } from './document/check-row.ts';
 export { documentFormat, documentMinorVersion, documentVersion } from './document/document-format.ts';
 export type { CriterionRow, NoData } from './document/criterion-row.ts';
 export type { EndpointRow } from './document/endpoint-row.ts';

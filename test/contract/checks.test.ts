@@ -76,6 +76,19 @@ test('checks that no endpoint declares are judged by name and by phase, and only
     evidence: { metric: 'http_reqs{phase:two}', threshold: 'count>=1', held: true },
   });
   expect(document.sentence).toContain('checks in phase "two" named "has items" was 0 %');
+  const half = { passed: all.right, failed: all.all - all.right, passedRatio: all.right / all.all };
+  const whole = { passed: all.all, failed: 0, passedRatio: 1 };
+  expect(document.checks).toEqual([
+    { name: 'has items', group: null, ...half },
+    { name: 'is answered', group: null, ...whole },
+    { name: 'has items', group: 'checkout', ...half },
+    { name: 'is answered', group: 'checkout::payment', ...whole },
+  ]);
+  const row = `has items +checkout +${all.right} +${all.all - all.right} `;
+  expect(run.stdout).toMatch(
+    new RegExp(`\\nChecks\\n +Check +Group +Passed +Failed +Share passed\\n(?:.*\\n)+? +${row}`),
+  );
+  expect(run.markdown).toContain(`| is answered | checkout::payment | ${all.all} | 0 | 100 % |`);
 });
 
 test('declared checks and those of the script count together by name, and apart by endpoint', async () => {
@@ -91,6 +104,12 @@ test('declared checks and those of the script count together by name, and apart 
     [null, null, ['list'], 1, 2 * all, 'PASS'],
     ['has items', null, ['list'], 1, all, 'PASS'],
   ]);
+  expect(document.checks.map(({ name, group, passed, failed }) => [name, group, passed, failed])).toEqual([
+    ['has items', null, 2 * all, 0],
+    ['is answered', null, 2 * all, 0],
+    ['has items', 'checkout', all, 0],
+    ['is answered', 'checkout::payment', all, 0],
+  ]);
 });
 
 test.concurrent.each([{ CHECK: 'has itmes' }, { CHECK: 'only in one', PHASE: 'two' }])(
@@ -100,6 +119,7 @@ test.concurrent.each([{ CHECK: 'has itmes' }, { CHECK: 'only in one', PHASE: 'tw
     expect(run.exitCode).toBe(0);
     expect(document).toMatchObject({
       verdict: 'INVALID',
+      checks: expect.not.arrayContaining([expect.objectContaining({ name: 'has itmes' })]),
       criteria: [{ verdict: 'NO_DATA', noData: { code: 'never-sampled' }, native: { held: true } }],
     });
   },

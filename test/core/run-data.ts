@@ -29,9 +29,17 @@ export type K6Metric = {
   thresholds?: Record<string, { ok: boolean }>;
 };
 
+type K6Group = {
+  name: string;
+  path: string;
+  id: string;
+  groups: K6Group[];
+  checks: { name: string; path: string; id: string; passes: number; fails: number }[];
+};
+
 /** The argument of handleSummary. */
 export type K6Data = {
-  root_group: Record<string, unknown>;
+  root_group: K6Group;
   options: Record<string, unknown>;
   state: { isStdOutTTY: boolean; isStdErrTTY: boolean; testRunDurationMs: number };
   metrics: Record<string, K6Metric>;
@@ -251,12 +259,41 @@ export function dataOf(plan: Plan, recorded: readonly Sample[] = soundSamples(pl
     };
   }
   return {
-    root_group: { name: '', path: '', id: 'd41d8cd98f00b204e9800998ecf8427e', groups: [], checks: [] },
+    root_group: rootGroupOf(recorded),
     options: { summaryTrendStats, summaryTimeUnit: '', noColor: false },
     state: { isStdOutTTY: false, isStdErrTTY: false, testRunDurationMs: durationMs },
     metrics,
     setup_data: { token: secret },
   };
+}
+
+/** The groups and the checks that k6 lists, each where it was first met. */
+function rootGroupOf(samples: readonly Sample[]): K6Group {
+  const root: K6Group = { name: '', path: '', id: idOf(''), groups: [], checks: [] };
+  for (const { metric, value, times, tags } of samples) {
+    const { check: name, group = '' } = tags;
+    if (metric !== 'checks' || name === undefined) continue;
+    const { path, checks } = group.split('::').slice(1).reduce(groupWithin, root);
+    let check = checks.find((known) => known.name === name);
+    if (check === undefined) {
+      check = { name, path: `${path}::${name}`, id: idOf(`${path}::${name}`), passes: 0, fails: 0 };
+      checks.push(check);
+    }
+    check[value === 0 ? 'fails' : 'passes'] += times;
+  }
+  return root;
+}
+
+function groupWithin({ path: outer, groups }: K6Group, name: string): K6Group {
+  const path = `${outer}::${name}`;
+  const known = groups.find((group) => group.name === name) ?? { name, path, id: idOf(path), groups: [], checks: [] };
+  if (!groups.includes(known)) groups.push(known);
+  return known;
+}
+
+/** k6's is the MD5 of the path. */
+function idOf(path: string): string {
+  return `id of ${path}`;
 }
 
 /** The names of the endpoints that bear a tag together, by the tag. */

@@ -13,6 +13,7 @@ import {
   wordOf,
   type TypeOf,
 } from '../language/shape.ts';
+import { checkRowShape } from './check-row.ts';
 import { criterionRowShape } from './criterion-row.ts';
 import { documentFormat, documentVersion } from './document-format.ts';
 import { endpointRowShape } from './endpoint-row.ts';
@@ -63,6 +64,7 @@ const acceptanceFields = {
   phases: list(phaseRowShape, { least: 1 }),
   endpoints: list(endpointRowShape),
   metrics: described(list(metricRowShape), "The plan's own metrics, over the run and by phase."),
+  checks: described(list(checkRowShape), 'Checks by name and group, over the run with setup and teardown.'),
   outsidePlan: outsidePlanShape,
   errors: list(errorRowShape),
   givenUp: described(list(givenUpRowShape), 'Iterations that the script gave up, by reason.'),

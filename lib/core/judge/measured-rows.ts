@@ -1,11 +1,13 @@
 import { describePhase } from '../compile/describe-plan.ts';
 import type { Acceptance } from '../document/acceptance-document.ts';
+import type { CheckRow } from '../document/check-row.ts';
 import type { EndpointRow } from '../document/endpoint-row.ts';
 import type { ErrorRow } from '../document/error-row.ts';
 import type { GivenUpRow } from '../document/given-up-row.ts';
 import type { OutsidePlan } from '../document/outside-plan.ts';
 import type { PhaseRow } from '../document/phase-row.ts';
 import { isGeneratorClass } from '../language/error-class.ts';
+import type { CheckCount } from '../measure/check-counts.ts';
 import type { EndpointMeasurements, Measurements, PhaseMeasurements } from '../measure/measurements.ts';
 import { difference, ratio, total } from '../language/known-count.ts';
 import type { Endpoint } from '../plan/endpoint.ts';
@@ -15,11 +17,11 @@ import { durationMsOf, type Phase } from '../plan/profile.ts';
 /** The tables of a document that show what was measured. */
 export type MeasuredRows = Pick<
   Acceptance,
-  'percentiles' | 'totals' | 'phases' | 'endpoints' | 'metrics' | 'outsidePlan' | 'errors' | 'givenUp'
+  'percentiles' | 'totals' | 'phases' | 'endpoints' | 'metrics' | 'checks' | 'outsidePlan' | 'errors' | 'givenUp'
 >;
 
 export function measuredRows(plan: Plan, measurements: Measurements): MeasuredRows {
-  const { run, percentiles, metrics } = measurements;
+  const { run, percentiles, metrics, checks } = measurements;
   const phases = paired(plan.phases, measurements.phases).map(([phase, own]) => phaseRow(plan, phase, own));
   const endpoints = paired(plan.endpoints, measurements.endpoints);
   return {
@@ -33,6 +35,7 @@ export function measuredRows(plan: Plan, measurements: Measurements): MeasuredRo
     phases,
     endpoints: endpoints.map(([endpoint, own]) => endpointRow(endpoint, own)),
     metrics,
+    checks: checks.map(checkRow),
     outsidePlan: outsidePlan(measurements),
     errors: endpoints.flatMap(([endpoint, own]) => errorRows(endpoint, own)),
     givenUp: givenUpRows(measurements),
@@ -71,6 +74,10 @@ function errorRows({ name }: Endpoint<never>, { row, errors }: EndpointMeasureme
     const side = isGeneratorClass(errorClass) ? 'generator' : 'target';
     return [{ endpoint: name, errorClass, side, count, shareRatio, metric }];
   });
+}
+
+function checkRow(count: CheckCount): CheckRow {
+  return { ...count, passedRatio: ratio(count.passed, count.passed + count.failed) };
 }
 
 function givenUpRows({ run: { iterationsOfPlan }, givenUp }: Measurements): GivenUpRow[] {

@@ -34,6 +34,7 @@ export function measure(plan: Plan, summary: RunSummary, cells: Cells = cellsFor
     },
     preflightErrors: errorCounts(reader, cells.preflightErrors),
     metrics: metricRows(reader, cells.metrics, plan),
+    checks: summary.checks,
     givenUp: cells.givenUp.map(({ reason, iterations }) => ({
       reason,
       count: reader.count(iterations),

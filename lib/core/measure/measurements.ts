@@ -1,6 +1,7 @@
 import type { Measured } from '../document/measured.ts';
 import type { MetricRow } from '../document/metric-row.ts';
 import type { ErrorClass } from '../language/error-class.ts';
+import type { CheckCount } from './check-counts.ts';
 
 /** How many requests failed in a class, and the k6 metric that says so. */
 export type ErrorCount = { readonly errorClass: ErrorClass; readonly count: number | null; readonly metric: string };
@@ -97,6 +98,7 @@ export type Measurements = {
   };
   readonly preflightErrors: readonly ErrorCount[];
   readonly metrics: readonly MetricRow[];
+  readonly checks: readonly CheckCount[];
   readonly givenUp: readonly GivenUpCount[];
   readonly criteria: readonly CriterionMeasurements[];
   readonly thresholds: readonly ThresholdMeasurements[];

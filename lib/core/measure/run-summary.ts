@@ -3,6 +3,7 @@ import { describe } from '../language/invalid.ts';
 import { isObject } from '../language/is-object.ts';
 import { Place, type Source } from '../language/place.ts';
 import { mapOf, number, object, wordOf, type TypeOf, anyObject } from '../language/shape.ts';
+import { checkCountsIn, type CheckCount } from './check-counts.ts';
 
 const counterValues = object({ count: number });
 /** `value` is the last one. */
@@ -32,6 +33,8 @@ export type RunMetric = { readonly [Type in MetricType]: MetricOfType<Type> }[Me
 /** What k6 knows of a run that has ended. `setup_data` is left behind: it can hold secrets. */
 export type RunSummary = {
   readonly metrics: ReadonlyMap<string, RunMetric>;
+  /** By name and group, in k6's order. */
+  readonly checks: readonly CheckCount[];
   /** From before setup to after teardown. */
   readonly durationMs: number;
   /** Whether the summary goes to a terminal, and colour was not switched off. */
@@ -81,6 +84,7 @@ export function parseRunSummary(data: unknown): RunSummary {
   Object.keys(metrics).forEach((key) => parsed.set(key, parseMetric(metrics[key], placeOfMetrics.field(key))));
   return {
     metrics: parsed,
+    checks: isObject(data) ? checkCountsIn(data['root_group']) : [],
     durationMs,
     colour: state['isStdOutTTY'] === true && !isColourOff,
   };

@@ -15,6 +15,7 @@ export function tablesOf(acceptance: Acceptance): Table[] {
     phaseTable(acceptance),
     endpointTable(acceptance),
     metricTable(acceptance),
+    checkTable(acceptance),
     errorTable(acceptance),
     givenUpTable(acceptance),
     outsideTable(acceptance),
@@ -165,6 +166,27 @@ function renderMetricValue({ type, unit, count, perSec, ratio, last }: MetricRow
     case 'trend':
       return absent;
   }
+}
+
+function checkTable({ checks }: Acceptance): Table {
+  const isGrouped = checks.some(({ group }) => group !== null);
+  return {
+    title: 'Checks',
+    columns: [
+      left('Check'),
+      ...(isGrouped ? [left('Group')] : []),
+      right('Passed'),
+      right('Failed'),
+      right('Share passed'),
+    ],
+    rows: checks.map(({ name, group, passed, failed, passedRatio }) => [
+      name,
+      ...(isGrouped ? [group ?? 'none'] : []),
+      String(passed),
+      String(failed),
+      renderValue(passedRatio, 'ratio'),
+    ]),
+  };
 }
 
 function errorTable({ errors }: Acceptance): Table {

@@ -36,7 +36,7 @@ export const gauge = (value: number, thresholds: Thresholds): RunMetric => ({
 /** What is seen of the criterion where k6 shows these metrics. */
 export function observationOf(spec: CriterionSpec, metrics: Metrics): Observation {
   const plan = planOf({ criteria: [spec] });
-  const summary = { metrics: new Map(Object.entries(metrics)), durationMs: 31_500, colour: false };
+  const summary = { metrics: new Map(Object.entries(metrics)), checks: [], durationMs: 31_500, colour: false };
   const [criterion] = plan.criteria;
   const [measured] = measure(plan, summary).criteria;
   if (criterion === undefined || measured === undefined) throw new Error('the plan has no criterion');

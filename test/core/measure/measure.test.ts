@@ -258,7 +258,7 @@ describe('a criterion', () => {
 });
 
 it('leaves no cell of the plan unread: what k6 does not show is always told', () => {
-  const { missing } = measure(plan, { metrics: new Map(), durationMs: 1, colour: false });
+  const { missing } = measure(plan, { metrics: new Map(), checks: [], durationMs: 1, colour: false });
   // The load's start and end have faults of their own.
   expect([...missing, 'load_started_at_ms', 'load_ended_at_ms'].toSorted()).toEqual(
     cellsFor(plan)

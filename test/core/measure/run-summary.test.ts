@@ -57,7 +57,7 @@ describe('parseRunSummary', () => {
   it('leaves setup_data behind', () => {
     const summary = parseRunSummary(dataOf(planOf()));
     expect(JSON.stringify([...summary.metrics, summary])).not.toContain(secret);
-    expect(Object.keys(summary).toSorted()).toEqual(['colour', 'durationMs', 'metrics']);
+    expect(Object.keys(summary).toSorted()).toEqual(['checks', 'colour', 'durationMs', 'metrics']);
   });
 
   it.each([

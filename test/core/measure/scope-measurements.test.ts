@@ -42,6 +42,7 @@ describe('what was measured in a scope', () => {
   /** A summary of no other metrics. */
   const only = (metrics: Readonly<Record<string, RunMetric>> = {}): RunSummary => ({
     metrics: new Map(Object.entries(metrics)),
+    checks: [],
     durationMs: 1,
     colour: false,
   });

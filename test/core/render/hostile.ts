@@ -133,6 +133,10 @@ export function documentOf(text: string, verdict: Acceptance['verdict'] = 'INVAL
       phase: row.phase === null ? null : text,
       metric: text,
     })),
+    checks: [
+      { name: text, group: text, passed: 3, failed: 1, passedRatio: 0.75 },
+      { name: text, group: null, passed: 0, failed: 0, passedRatio: null },
+    ],
     givenUp: [{ reason: text, count: 3, shareRatio: 0.1, metric: text }],
     errors: base.errors.map((row) => ({ ...row, endpoint: text, errorClass: text, metric: text })),
     faults: base.faults.map((fault) => ({ ...fault, message: text, phases: [text] })),

@@ -38,6 +38,7 @@ describe('the tables', () => {
       'Phases',
       'Endpoints',
       'Metrics of the plan',
+      'Checks',
       'Errors',
       'Outside the plan',
     ]);
@@ -49,9 +50,14 @@ describe('the tables', () => {
       'Phases',
       'Endpoints',
       'Metrics of the plan',
+      'Checks',
       'Outside the plan',
     ]);
-    const bare = planOf({ metrics: [], criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }] });
+    const bare = planOf({
+      metrics: [],
+      endpoints: [{ name: 'list items', path: '/api/items' }],
+      criteria: [{ indicator: 'error ratio', target: 'rate<0.01' }],
+    });
     expect(tablesOf(acceptanceOf(bare)).map(({ title }) => title)).toEqual([
       'Criteria',
       'Phases',
@@ -136,6 +142,7 @@ describe('the table of', () => {
       'Phases',
       'Endpoints',
       'Metrics of the plan',
+      'Checks',
       'Outside the plan',
     ]);
     expect(recordsOf('For a person to sign off', tablesOf(signed))).toEqual([
