@@ -61,7 +61,9 @@ const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonl
     const endpoints = listOf(document['endpoints']);
     endpoints.forEach((row, index) => Object.assign(row, { name: `endpoint ${index}` }));
     for (const { scope } of listOf(document['criteria'])) {
-      const named = listOf(fieldsOf(scope)['endpoints']).map((_, index) => `endpoint ${index % endpoints.length}`);
+      // A plan of plain http calls has none.
+      const asked = endpoints.length === 0 ? [] : listOf(fieldsOf(scope)['endpoints']);
+      const named = asked.map((_, index) => `endpoint ${index % endpoints.length}`);
       Object.assign(fieldsOf(scope), { endpoints: named.length === 0 ? null : named });
     }
   },
