@@ -2,13 +2,28 @@ import { parseDuration } from '../language/duration.ts';
 import { describe } from '../language/invalid.ts';
 import { isObject } from '../language/is-object.ts';
 
+/** What k6 does where nothing sets an option, and where something sets it to this. */
+const defaults: Readonly<Record<string, unknown>> = {
+  rps: 0,
+  minIterationDuration: '0s',
+  batch: 20,
+  batchPerHost: 6,
+  maxRedirects: 10,
+};
+
+function isDefault(option: string, value: unknown): boolean {
+  return isUnset(value) || value === defaults[option];
+}
+
 /** The first place in an option where k6 holds something else than the plan gave, as a sentence; null where there is none. */
 export function differenceOf(option: string, planned: unknown, actual: unknown): string | null {
+  if (isDefault(option, planned) && isDefault(option, actual)) return null;
   return firstDifference(asShownByK6(option, planned), actual, option);
 }
 
 /** A sentence for every field of an option in which k6 holds something else than the plan gave. */
 export function differencesOf(option: string, planned: unknown, actual: unknown): string[] {
+  if (isDefault(option, planned) && isDefault(option, actual)) return [];
   // k6 takes no localIPs of a script, and shows only those of the command line.
   if (option === 'localIPs' && isUnset(actual)) return [];
   const given = asShownByK6(option, planned);

@@ -254,6 +254,18 @@ describe('a change that nobody may overlook', () => {
     ).toHaveLength(1);
   });
 
+  it.each([
+    ['rps', 0],
+    ['minIterationDuration', '0s'],
+    ['batch', 20],
+    ['batchPerHost', 6],
+    ['maxRedirects', 10],
+  ])('is none where something says of %s what k6 does anyway', (option, value) => {
+    expect(planDifferences(planned, { ...actual, [option]: value })).toEqual([]);
+    expect(shownDifferences(planned, { ...actual, [option]: value })).toEqual([]);
+    expect(planDifferences({ ...planned, [option]: value }, actual)).toEqual([]);
+  });
+
   it('is told of an option that the plan itself asks of k6 and that did not take effect', () => {
     expect(planDifferences({ ...planned, rps: 5 }, actual)).toEqual(['rps was null, the plan says 5.']);
     expect(planDifferences({ ...planned, throw: true }, { ...actual, throw: true })).toEqual([]);
