@@ -62,8 +62,8 @@ const repairs: ((document: Fields, criteria: readonly Asked[], observed: readonl
     endpoints.forEach((row, index) => Object.assign(row, { name: `endpoint ${index}` }));
     for (const { scope } of listOf(document['criteria'])) {
       // A plan of plain http calls has none.
-      const asked = endpoints.length === 0 ? [] : listOf(fieldsOf(scope)['endpoints']);
-      const named = asked.map((_, index) => `endpoint ${index % endpoints.length}`);
+      const inScope = endpoints.length === 0 ? [] : listOf(fieldsOf(scope)['endpoints']);
+      const named = inScope.map((_, index) => `endpoint ${index % endpoints.length}`);
       Object.assign(fieldsOf(scope), { endpoints: named.length === 0 ? null : named });
     }
   },
