@@ -193,14 +193,23 @@ export const detectors: readonly Detector[] = [
           return own === undefined || cell.key === own.value.key;
         }),
     ),
-    faults: saying(scriptFaults, '1 of 1 criterion without data'),
+    faults: named(scriptFaults, ({ fault }) => fault.startsWith('criterion never sampled')),
   },
   {
     ...ofObservation('observe', 'a criterion without samples is judged', (original) => (criterion, measured) => {
       const seen = original(criterion, measured);
       return seen.samples === 0 ? { ...seen, observed: 0, noData: null, verdict: 'PASS' } : seen;
     }),
-    faults: saying(scriptFaults, '1 of 1 criterion without data'),
+    faults: named(scriptFaults, ({ fault }) => fault.startsWith('criterion never sampled')),
+  },
+  {
+    ...ofObservation(
+      'observe',
+      'plain http calls prove a throughput',
+      (original) => (criterion, measured) =>
+        original(criterion, { ...measured, value: measured.withUntimed ?? measured.value }),
+    ),
+    faults: ['plain http calls that outlast the plan'],
   },
   {
     ...ofObservation('observe', 'five samples are enough', (original) => (criterion, measured) => ({
