@@ -2,16 +2,14 @@
 import type { Params } from 'k6/http';
 import { describe, invalid, invalidUnshown } from '../core/language/invalid.ts';
 import { adviceFor } from '../core/language/nearest.ts';
-import { isLiteral } from '../core/language/is-literal.ts';
+import { literalOf } from '../core/language/is-literal.ts';
 import { kindOfValue } from '../core/language/kind-of-value.ts';
-import { checkBody } from '../core/plan/body-check.ts';
-import { hasCredentials } from '../core/plan/endpoint.ts';
-import { bodyKind, contentTypeOf } from '../core/plan/request-body.ts';
-import { checkRequestParams, timeoutMs } from '../core/plan/request-params.ts';
+import { checkBody, checkFormValues } from '../core/plan/body-check.ts';
+import { bodyKind, contentTypeOf, formText } from '../core/plan/request-body.ts';
+import { checkCredentials, checkRequestParams, timeoutMs } from '../core/plan/request-params.ts';
 import type { CallValues } from './acceptance-test.ts';
 import { jsonHeaders } from './json-headers.ts';
 import type { PreparedEndpoint, PreparedRequest, RequestParams } from './prepared-endpoint.ts';
-import type { UrlParts } from './request-url.ts';
 import { sentBody } from './sent-body.ts';
 
 /** Values for the path are put in before, by `filledUrl`. */
@@ -36,7 +34,8 @@ const fields: readonly (keyof CallValues)[] = [
  * @throws When a field is unknown, or when k6 would ignore or misread what one holds.
  */
 export function requestWith(endpoint: PreparedEndpoint, values: CallValues): PreparedRequest {
-  const { url, params: own } = endpoint;
+  const { params: own } = endpoint;
+  const url = typeof endpoint.url === 'string' ? endpoint.url : endpoint.url.join('');
   const what = `call of "${own.tags.name}"`;
   checkNames(values, what);
   checkRequestParams(values, what);
@@ -76,15 +75,8 @@ function mergedHeaders(own: Headers = {}, added: Headers): Headers {
 }
 
 function checkNames(values: CallValues, what: string): void {
-  if (!isLiteral(values)) {
-    throw invalidUnshown(
-      what,
-      `an object with ${fields.join(', ')}`,
-      kindOfValue(values),
-      'Write it in braces, and await it before',
-    );
-  }
-  const unknown = Object.keys(values).find((name) => !fields.some((field) => field === name));
+  const given = literalOf(values, what, `an object with ${fields.join(', ')}`);
+  const unknown = Object.keys(given).find((name) => !fields.some((field) => field === name));
   if (unknown === undefined) return;
   throw invalid(what, `no other fields than ${fields.join(', ')}`, unknown, adviceFor(unknown, fields));
 }
@@ -105,46 +97,15 @@ function checkJar(jar: unknown, what: string): void {
   throw invalidUnshown(`jar of ${what}`, 'a cookie jar of k6', kindOfValue(jar), 'Make one by new http.CookieJar()');
 }
 
-/** @param url Of the endpoint. */
-function checkCredentials(auth: unknown, url: string | UrlParts, what: string): void {
-  if (auth === undefined || hasCredentials(typeof url === 'string' ? url : url.join(''))) return;
-  throw invalidUnshown(
-    `auth of ${what}`,
-    'a base URL with user name and password',
-    'one without',
-    'Write them into BASE_URL, or into the baseUrl of the endpoint',
-  );
-}
-
 function replacedParams({ jar, auth, timeout, responseType, compression }: CallValues): Params {
   const given = Object.entries({ jar, auth, timeout, responseType, compression });
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 /** @param url Its path may bring a query of its own. */
-function queryBehind(url: string | UrlParts, query: unknown, what: string): string {
-  if (!isLiteral(query)) {
-    throw invalidUnshown(
-      `query of ${what}`,
-      'an object',
-      kindOfValue(query),
-      'Write it in braces, and await it before',
-    );
-  }
-  const pairs = Object.entries(query).flatMap(([name, value]) => {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return values.map((one) => {
-      if (typeof one === 'string' || typeof one === 'boolean' || (typeof one === 'number' && Number.isFinite(one))) {
-        return `${encodeURIComponent(name)}=${encodeURIComponent(one)}`;
-      }
-      throw invalidUnshown(
-        `query parameter ${describe(name)} of ${what}`,
-        'a text, a finite number, true or false, or a list of these',
-        kindOfValue(one),
-        'Leave out what has no value',
-      );
-    });
-  });
-  const isFirst = !(typeof url === 'string' ? url : url.join('')).includes('?');
-  return pairs.length === 0 ? '' : `${isFirst ? '?' : '&'}${pairs.join('&')}`;
+function queryBehind(url: string, query: unknown, what: string): string {
+  const given = literalOf(query, `query of ${what}`);
+  checkFormValues(given, (name) => `query parameter ${describe(name)} of ${what}`);
+  const text = formText(given).replaceAll('+', '%20');
+  return text === '' ? '' : `${url.includes('?') ? '&' : '?'}${text}`;
 }

@@ -6,8 +6,10 @@ import { prepareEndpoints } from './prepared-endpoint.ts';
 
 const work = { callEndpoint, declaredFunctions, prepareEndpoints, runIteration };
 
-/** What a VU works with. A VU of a plan that declares metrics, or how its iterations may end, has it from its
- * init on: k6 makes metrics there alone. */
+/**
+ * What a VU works with. A VU of a plan that declares metrics, or how its iterations may end, has it from its init on:
+ * k6 makes metrics there alone.
+ */
 export function workingVu(): typeof work {
   return work;
 }

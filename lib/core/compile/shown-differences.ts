@@ -24,3 +24,8 @@ export function shownDifferences(planned: Readonly<Record<string, unknown>>, act
     }
   });
 }
+
+/** The differences as one warning says them. */
+export function renderShownDifferences(differences: readonly string[]): string {
+  return `Options that merely differ from the plan's: ${differences.join(' ')}`;
+}

@@ -1,3 +1,4 @@
+import { renderShownDifferences } from '../compile/shown-differences.ts';
 import type { CriterionRow } from '../document/criterion-row.ts';
 import type { Fault } from '../document/fault.ts';
 import type { Warning, WarningCode } from '../document/warning.ts';
@@ -64,7 +65,7 @@ function proxied({ plan, proxy }: Judged): Warning[] {
 
 function optionsDiffer({ shownDifferences }: Judged): Warning[] {
   if (shownDifferences.length === 0) return [];
-  return [warning('options-differ', `Options that merely differ from the plan's: ${shownDifferences.join(' ')}`)];
+  return [warning('options-differ', renderShownDifferences(shownDifferences))];
 }
 
 /** In the closed model a slow response keeps the next requests from being sent, and from being slow. */

@@ -34,12 +34,20 @@ function checkForm(form: unknown, what: string): void {
       'Write the fields in braces',
     );
   }
-  for (const [name, value] of Object.entries(form)) {
+  checkFormValues(form, (name) => `field ${describe(name)} of ${what}`);
+}
+
+/**
+ * @param nameOf The field, as an error says it.
+ * @throws When a form, or a query, cannot carry a value.
+ */
+export function checkFormValues(fields: Readonly<Record<string, unknown>>, nameOf: (name: string) => string): void {
+  for (const [name, value] of Object.entries(fields)) {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     for (const one of values) {
       if (typeof one === 'string' || typeof one === 'boolean' || Number.isFinite(one)) continue;
       throw invalidUnshown(
-        `field ${describe(name)} of ${what}`,
+        nameOf(name),
         'a text, a finite number, true or false, or a list of these',
         kindOfValue(one),
         'Leave out what has no value',

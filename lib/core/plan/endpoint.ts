@@ -143,11 +143,6 @@ export function parseBaseUrl(text: unknown, what = 'BASE_URL'): string {
   );
 }
 
-/** Whether user name and password stand in the address. */
-export function hasCredentials(url: string): boolean {
-  return /^https?:\/\/[^/?#]*@/i.test(url);
-}
-
 /** The address without a user name or password, for reports. */
 export function withoutCredentials(baseUrl: string): string {
   return baseUrl.replace(/\/\/[^/@]*@/, '//');

@@ -1,25 +1,18 @@
 import type { ReportFormat } from '../document/report-formats.ts';
 import { anyFunction, checkFields, listOrFunction } from '../language/fields.ts';
-import { invalid, invalidUnshown } from '../language/invalid.ts';
+import { invalid } from '../language/invalid.ts';
 import { parseName } from '../language/name.ts';
 import { anything, text, anyList, anyObject } from '../language/shape.ts';
 import { parseCriteria, type Criterion, type CriterionSpec } from './criterion.ts';
 import { parseAllowedExceptions } from './allowed-exceptions.ts';
 import { checkCustomMetrics, type CustomMetric } from './custom-metric.ts';
 import type { Vocabulary } from './dimension.ts';
-import {
-  checkEndpoints,
-  checkPath,
-  hasCredentials,
-  parseBaseUrl,
-  withoutCredentials,
-  type Endpoint,
-} from './endpoint.ts';
+import { checkEndpoints, checkPath, parseBaseUrl, withoutCredentials, type Endpoint } from './endpoint.ts';
 import { listOf, type GivenList } from './given-list.ts';
 import { parseGiveUpReasons } from './give-up-reasons.ts';
 import { parseProfile, parseTimeScale, profileDurationMs, type Phase, type PhaseSpec } from './profile.ts';
 import { parseReportFormats } from './reports.ts';
-import { timeoutMs } from './request-params.ts';
+import { checkCredentials, timeoutMs } from './request-params.ts';
 import { parseSignOff } from './sign-off.ts';
 import { parseVus } from './vus.ts';
 
@@ -164,7 +157,9 @@ export function parsePlan(spec: PlanSpec<never>, environment: PlanEnvironment): 
   const timeScale = parseTimeScale(environment.TIME_SCALE);
   const phases = parseProfile(listOf(spec.profile, 'profile'), timeScale);
   const endpoints = endpointsOf(spec);
-  endpoints.forEach((endpoint) => checkCredentials(endpoint, environment.BASE_URL));
+  endpoints.forEach((endpoint) =>
+    checkCredentials(endpoint.auth, endpoint.baseUrl ?? environment.BASE_URL, `endpoint "${endpoint.name}"`),
+  );
   const metrics = spec.metrics ?? [];
   checkCustomMetrics(metrics);
   const giveUpReasons = parseGiveUpReasons(spec.giveUpReasons);
@@ -200,17 +195,6 @@ function endpointsOf({ endpoints }: PlanSpec<never>): readonly Endpoint<never>[]
   const declared = listOf(endpoints, 'endpoints');
   checkEndpoints(declared);
   return declared;
-}
-
-/** Without them in the URL k6 sends none, and says nothing. */
-function checkCredentials({ name, auth, baseUrl }: Endpoint<never>, address: string): void {
-  if (auth === undefined || hasCredentials(baseUrl ?? address)) return;
-  throw invalidUnshown(
-    `auth of endpoint "${name}"`,
-    'a base URL with user name and password',
-    'one without',
-    'Write them into BASE_URL, or into the baseUrl of the endpoint',
-  );
 }
 
 /** Of each endpoint; without any, plain `http` calls wait as long as k6 does. */

@@ -86,7 +86,8 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): ArrayBuff
   return bytes.buffer;
 }
 
-function formText(form: Readonly<Record<string, unknown>>): string {
+/** A form as text. A query is the same, but for its spaces. */
+export function formText(form: Readonly<Record<string, unknown>>): string {
   let text = '';
   const names = Object.keys(form);
   for (let index = 0; index < names.length; index += 1) {

@@ -1,6 +1,6 @@
 import { parseDuration } from '../language/duration.ts';
 import { describe, invalid, invalidUnshown, oneOf } from '../language/invalid.ts';
-import { isLiteral } from '../language/is-literal.ts';
+import { literalOf } from '../language/is-literal.ts';
 import { kindOfValue } from '../language/kind-of-value.ts';
 import { isObject } from '../language/is-object.ts';
 import { reservedAmong } from './reserved-tags.ts';
@@ -67,9 +67,23 @@ export function timeoutMs(timeout: unknown, what: string): number {
   return parseDuration(timeout, `timeout of ${what}`);
 }
 
+/**
+ * @param url Where the request goes.
+ * @throws When there is a method, but no user name and password in the URL: k6 sends none then, and says nothing.
+ */
+export function checkCredentials(auth: unknown, url: string, what: string): void {
+  if (auth === undefined || /^https?:\/\/[^/?#]*@/i.test(url)) return;
+  throw invalidUnshown(
+    `auth of ${what}`,
+    'a base URL with user name and password',
+    'one without',
+    'Write them into BASE_URL, or into the baseUrl of the endpoint',
+  );
+}
+
 /** k6 sends no request with a header that HTTP does not know, and its error would look like one of the target. */
 function checkHeaders(headers: unknown, what: string): void {
-  for (const [name, value] of fieldsOf(headers, `headers of ${what}`)) {
+  for (const [name, value] of Object.entries(literalOf(headers, `headers of ${what}`))) {
     if (!isToken(name)) {
       throw invalid(`header of ${what}`, 'a name of letters, digits and hyphens', name, 'Correct the name');
     }
@@ -82,7 +96,7 @@ function checkHeaders(headers: unknown, what: string): void {
 
 /** Go drops what a cookie cannot hold, and says so in its log alone. */
 function checkCookies(cookies: unknown, what: string): void {
-  for (const [name, cookie] of fieldsOf(cookies, `cookies of ${what}`)) {
+  for (const [name, cookie] of Object.entries(literalOf(cookies, `cookies of ${what}`))) {
     if (!isToken(name)) {
       throw invalid(`cookie of ${what}`, 'a name of letters, digits and hyphens', name, 'Correct the name');
     }
@@ -100,7 +114,7 @@ function checkCookies(cookies: unknown, what: string): void {
 }
 
 function checkTags(tags: unknown, what: string): void {
-  const given = fieldsOf(tags, `tags of ${what}`);
+  const given = Object.entries(literalOf(tags, `tags of ${what}`));
   const [reserved] = reservedAmong(given.map(([name]) => name));
   if (reserved !== undefined) {
     throw invalid(
@@ -125,12 +139,6 @@ function checkCompression(compression: unknown, what: string): void {
     compression,
     'k6 would send nothing',
   );
-}
-
-/** @throws When the value is no object in braces: of a promise or a Map nobody would see the fields. */
-function fieldsOf(value: unknown, what: string): readonly (readonly [name: string, value: unknown])[] {
-  if (isLiteral(value)) return Object.entries(value);
-  throw invalidUnshown(what, 'an object', kindOfValue(value), 'Write it in braces, and await it before');
 }
 
 /** Whether HTTP knows the text as the name of a header or cookie. */

@@ -1,3 +1,4 @@
+import { renderShownDifferences } from '../compile/shown-differences.ts';
 import { renderScope } from '../document/scope.ts';
 import type { CriterionPreview } from './expected-samples.ts';
 import type { Inspection } from './parse-inspection.ts';
@@ -22,7 +23,7 @@ export function previewWarnings(
       : [
           {
             code: 'options-differ',
-            message: `Options that merely differ from the plan's: ${shownDifferences.join(' ')}`,
+            message: renderShownDifferences(shownDifferences),
           } as const,
         ]),
     ...(document.timeScale < 1
